@@ -1,0 +1,78 @@
+"""Section ``fleet``: what every target shares, and section ``hub``: the management cluster."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from slipway.model.base import AccountId, Bool, Day, DnsLabel, Int, Model, RegionName, RoleArn, Tags
+
+Flavour = Literal["self-managed", "eks-capability"]
+Package = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+(/[a-z0-9._-]+)+$")]
+Version = Annotated[str, StringConstraints(pattern=r"^v\d+\.\d+\.\d+$")]
+
+
+class SyncPolicy(Model):
+    """How Argo CD applies what is committed."""
+
+    automated: Bool = Field(description="Sync without a click.")
+    prune: Bool = Field(description="Remove what left git; what holds data still asks for confirmation.")
+    self_heal: Bool = Field(description="Undo changes made by hand in the cluster.")
+
+
+class ArgoCD(Model):
+    """The Argo CD that reads ``compiled/``."""
+
+    flavour: Flavour = Field(description="self-managed, or the EKS capability run by AWS.")
+    namespace: DnsLabel = Field(description="Namespace of its Applications.")
+    role_arn: RoleArn = Field(
+        description="IAM role of its controllers (self-managed), or of the capability.",
+        examples=["arn:aws:iam::444455556666:role/argocd"],
+    )
+    sync_policy: SyncPolicy
+
+
+class Fleet(Model):
+    """Section ``fleet``: what every target shares."""
+
+    as_of: Day = Field(
+        description="Date that support windows and reservations are held against; not the clock: one commit, one tree."
+    )
+    repo_url: str = Field(alias="repoURL", description="This repository, as Argo CD reads it.")
+    target_revision: str = Field(description="Branch, tag or commit that Argo CD follows.")
+    compiled_path: str = Field(description="Folder of the compiled tree in the repository.")
+    argocd: ArgoCD
+
+
+class ProviderPackages(Model):
+    """The AWS provider family."""
+
+    registry: Package = Field(description="Registry and organisation of the provider packages.")
+    version: Version = Field(description="Version of all of them.", examples=["v2.6.0"])
+    credentials: Literal["IRSA", "PodIdentity"] = Field(description="How the providers' pods get their AWS identity.")
+    role_arn: RoleArn = Field(description="IAM role of the providers' pods.")
+
+
+class CrossplaneSettings(Model):
+    """Crossplane on the hub."""
+
+    namespace: DnsLabel = Field(description="Namespace that Crossplane is installed in.")
+    provider: ProviderPackages
+    function_python: Annotated[
+        str, StringConstraints(pattern=r"^[a-z0-9.-]+(/[a-z0-9._-]+)+(:v[\w.-]+|@sha256:[0-9a-f]{64})$")
+    ] = Field(description="Package of the function that runs late binding, pinned.")
+    max_reconcile_rate: Int = Field(ge=1, description="Reconciles a second of each provider.")
+
+
+class HubSettings(Model):
+    """Section ``hub``: the management cluster, where Argo CD and Crossplane run."""
+
+    name: DnsLabel = Field(description="Name of the hub; the target's file name.")
+    account_id: AccountId = Field(description="AWS account that holds the management cluster.")
+    region: RegionName = Field(description="AWS region that holds the management cluster.")
+    partition: Literal["aws", "aws-us-gov", "aws-cn"] = Field(description="AWS partition of the region.")
+    cluster_name: str = Field(description="Name of the management cluster in EKS.")
+    cluster_destination: DnsLabel = Field(description="Name by which Argo CD knows the management cluster.")
+    crossplane: CrossplaneSettings
+    tags: Tags = Field({}, description="Free tags, for documentation.")

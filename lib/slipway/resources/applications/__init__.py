@@ -1,0 +1,1 @@
+"""Builders of the Applications that Argo CD installs in an environment's cluster."""

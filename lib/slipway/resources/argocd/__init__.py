@@ -1,0 +1,1 @@
+"""Builders of Argo CD's own objects, and the checks that its schemas leave out."""

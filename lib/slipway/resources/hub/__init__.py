@@ -1,0 +1,1 @@
+"""Builders of the hub: Crossplane, Argo CD, and what leads from them to every environment."""

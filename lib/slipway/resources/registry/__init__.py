@@ -1,0 +1,1 @@
+"""The registry layer: the ECR repository of the inference image."""

@@ -1,0 +1,72 @@
+"""The rule on names in AWS: two environments of one account must not make, or take over, the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from slipway.catalogue import kind_facts
+from slipway.manifest import Manifest
+from slipway.model import Environment
+from slipway.resources.managed import EXTERNAL_NAME
+from slipway.rules.building import CompiledFleet
+from slipway.rules.compiled import provider, unwrapped
+from slipway.rules.rule import Fault, Rule, rule
+
+NAMED_IN_ACCOUNT = frozenset({"Alias", "Cluster", "Group", "LaunchTemplate", "Policy", "Repository", "Role"})
+"""Kinds whose AWS name is the object's own, and unique in an account, or in a region of it where the kind is regional.
+Node groups and add-ons belong to a cluster, security groups to a VPC."""
+
+GLOBAL = frozenset({"Bucket"})
+"""https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html"""
+
+
+class _Thing(NamedTuple):
+    account: str
+    region: str
+    kind: str
+    name: str
+
+
+def _thing(environment: Environment, manifest: Manifest) -> _Thing | None:
+    """Return what an object stands for in AWS, or None if its name is AWS's to give or unique within something else."""
+    kind, facts = manifest["kind"], kind_facts(manifest["kind"])
+    given = manifest["metadata"].get("annotations", {}).get(EXTERNAL_NAME)
+    taken_over = given and (facts.external_name == "assigned" or kind in GLOBAL)
+    if not facts.managed or not (taken_over or kind in NAMED_IN_ACCOUNT):
+        return None
+    name = given or (provider(manifest).get(facts.name_field) if facts.name_field else manifest["metadata"]["name"])
+    if kind in GLOBAL:
+        return _Thing("", "", kind, str(name))
+    return _Thing(environment.settings.account_id, str(provider(manifest).get("region", "")), kind, str(name))
+
+
+def _path(environment: Environment, manifest: Manifest) -> str:
+    kind, name = manifest["kind"], manifest["metadata"]["name"]
+    key = f"{kind}/{name}"
+    if key in environment.external_names:
+        return f"externalNames.{key}"
+    if kind == "Repository" and environment.registry.repository_name:
+        return "registry.repositoryName"
+    return "environment.name"
+
+
+@rule(
+    "FLEET-011",
+    "No two environments make or take over the same thing in AWS",
+    reason="Each would undo what the other does, and whoever deletes it takes it from both.",
+    remedy="Give it another name, or let one environment have it.",
+    source="https://docs.crossplane.io/v2.3/guides/import-existing-resources/",
+)
+def own_things(fleet: CompiledFleet) -> Iterator[Fault]:
+    """Yield objects that stand for what another environment's object stands for."""
+    first: dict[_Thing, str] = {}
+    for environment in fleet.environments:
+        for manifest in map(unwrapped, fleet.manifests[environment.name]):
+            thing = _thing(environment, manifest)
+            if thing is not None and first.setdefault(thing, environment.name) != environment.name:
+                message = f"{first[thing]} has {thing.kind} {thing.name} already"
+                yield Fault(_path(environment, manifest), message, thing.name, target=environment.name)
+
+
+RULES: tuple[Rule[CompiledFleet], ...] = (own_things,)

@@ -1,0 +1,130 @@
+"""Rules on everything that is compiled: the last gate, for what free values and odd names can still do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from slipway.emit import REFERENCE
+from slipway.manifest import Identity, Manifest, identity
+from slipway.resources.argocd.validate import annotation_faults
+from slipway.rules.building import CompiledFleet
+from slipway.rules.compiled import Compiled, unwrapped
+from slipway.rules.rule import Fault, Rule, rule
+from slipway.schema import check
+from slipway.serialize import NotSerializableError, document
+
+Placed = Iterable[tuple[str, Manifest]]
+"""Objects, each with the section of the inventory that it mostly comes from."""
+
+
+@rule(
+    "OUTPUT-001",
+    "Every object is one that the API server takes",
+    reason="An object that its schema refuses stops a sync halfway.",
+    remedy="Correct the key of the inventory that the field comes from; slipway explain names it.",
+    source="docs/schemas.md",
+)
+def valid(compiled: Compiled) -> Iterator[Fault]:
+    """Yield what the schemas find in any object."""
+    return _violations(compiled.placed)
+
+
+@rule(
+    "OUTPUT-002",
+    "No two objects are one and the same",
+    reason="Of two objects with one identity the later sync wins, and the other is never built.",
+    remedy="Give the group, entry or model another name.",
+    source="docs/architecture.md",
+)
+def unique(compiled: Compiled) -> Iterator[Fault]:
+    """Yield objects whose identity another one has, templates of late bindings included."""
+    return _twins(compiled.placed)
+
+
+@rule(
+    "OUTPUT-003",
+    "Every layer can be built",
+    reason="A component that refuses its values would stop the compile.",
+    remedy="Correct what the message names; if it names nothing of yours, report it.",
+    source="docs/architecture.md",
+)
+def built(compiled: Compiled) -> Iterator[Fault]:
+    """Yield the layers that cannot be built."""
+    return _refusals(compiled.refused)
+
+
+@rule(
+    "OUTPUT-004",
+    "Every text can be written, and kapitan leaves it as it is",
+    reason="YAML carries no control characters, and kapitan puts a secret, or its hash, in the place of ?{gpg:path}.",
+    remedy="Write the value otherwise.",
+    source="https://kapitan.dev/pages/references/",
+)
+def written(compiled: Compiled) -> Iterator[Fault]:
+    """Yield objects that cannot be written as text, and texts that kapitan takes for references."""
+    return _unwritten(compiled.placed)
+
+
+@rule(
+    "ARGOCD-001",
+    "Waves, sync options and compare options are spelled right",
+    reason="Argo CD ignores an option it does not know, so the guard it stood for is simply not there.",
+    remedy="Report it: the compiler writes these annotations itself.",
+    source="https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/",
+)
+def spelled(compiled: Compiled) -> Iterator[Fault]:
+    """Yield annotations that Argo CD would ignore."""
+    return _misspelt(compiled.placed)
+
+
+def _violations(placed: Placed) -> Iterator[Fault]:
+    for section, manifest in placed:
+        for violation in check(manifest):
+            message = f"{identity(manifest)}: {violation.path}: {violation.message}"
+            yield Fault(section, message, violation.found, violation.allowed)
+
+
+def _twins(placed: Placed) -> Iterator[Fault]:
+    seen: set[Identity] = set()
+    for section, manifest in placed:
+        key = identity(unwrapped(manifest))
+        if key in seen:
+            yield Fault(section, "two objects have one identity", str(key), "one object, one place")
+        seen.add(key)
+
+
+def _refusals(refused: Mapping[str, str]) -> Iterator[Fault]:
+    for layer, reason in refused.items():
+        yield Fault(layer, f"component {layer} refuses: {reason}")
+
+
+def _unwritten(placed: Placed) -> Iterator[Fault]:
+    for section, manifest in placed:
+        try:
+            text = document(manifest)
+        except NotSerializableError as error:
+            yield Fault(section, str(error))
+            continue
+        for reference in REFERENCE.findall(text):
+            yield Fault(section, f"{identity(manifest)}: kapitan takes this for a reference", reference)
+
+
+def _misspelt(placed: Placed) -> Iterator[Fault]:
+    for section, manifest in placed:
+        for fault in annotation_faults(manifest):
+            yield Fault(section, f"{identity(manifest)}: {fault}")
+
+
+def _own(fleet: CompiledFleet) -> Placed:
+    return (("hub", manifest) for manifest in fleet.own)
+
+
+RULES: tuple[Rule[Compiled], ...] = (valid, unique, written, spelled)
+HUB_RULES: tuple[Rule[CompiledFleet], ...] = (
+    Rule(valid.facts, lambda fleet: _violations(_own(fleet))),
+    Rule(unique.facts, lambda fleet: _twins(_own(fleet))),
+    Rule(built.facts, lambda fleet: _refusals(fleet.refused)),
+    Rule(written.facts, lambda fleet: _unwritten(_own(fleet))),
+    Rule(spelled.facts, lambda fleet: _misspelt(_own(fleet))),
+)
+"""The same rules on the hub's own objects."""

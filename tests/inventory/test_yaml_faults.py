@@ -1,0 +1,436 @@
+"""What a single file can have wrong with it, and what a check says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.world import World
+
+CASES = {
+    "syntax": (
+        """\
+parameters:
+  a: [1
+  b: 2
+""",
+        """\
+targets/one.yml:3:4 YAML-001 error
+  did not find expected ',' or ']' while parsing a flow sequence that starts in line 2
+1 target: 1 error
+""",
+    ),
+    "colon": (
+        """\
+parameters:
+  a: b: c
+""",
+        """\
+targets/one.yml:2:7 YAML-001 error
+  mapping values are not allowed in this context
+1 target: 1 error
+""",
+    ),
+    "unclosed quote": (
+        """\
+parameters:
+  a: "x
+""",
+        """\
+targets/one.yml:2:7 YAML-001 error
+  found unexpected end of stream while scanning a quoted scalar
+1 target: 1 error
+""",
+    ),
+    "tab": (
+        """\
+parameters:
+\ta: 1
+""",
+        """\
+targets/one.yml:2:1 YAML-002 error
+  tab in the indentation
+  found \\t
+1 target: 1 error
+""",
+    ),
+    "tab in continuation": (
+        """\
+parameters:
+  a: b
+\tc: 1
+""",
+        """\
+targets/one.yml:3:1 YAML-002 error
+  tab in the indentation
+  found \\t
+1 target: 1 error
+""",
+    ),
+    "duplicate": (
+        """\
+parameters:
+  a: 1
+  b: 2
+  a: 3
+""",
+        """\
+targets/one.yml:4:3 YAML-003 error
+  key `a` stands in this mapping already, in line 2
+  found a
+  before: targets/one.yml:2:1
+1 target: 1 error
+""",
+    ),
+    "duplicate section": (
+        """\
+classes: []
+parameters: {}
+classes: []
+""",
+        """\
+targets/one.yml:3:1 YAML-003 error
+  key `classes` stands in this mapping already, in line 1
+  found classes
+  before: targets/one.yml:1:1
+1 target: 1 error
+""",
+    ),
+    "duplicate twice": (
+        """\
+parameters: {x: {a: 1, a: 2}, y: {b: 1, b: 2}}
+""",
+        """\
+targets/one.yml:1:24 YAML-003 error
+  key `a` stands in this mapping already, in line 1
+  found a
+  before: targets/one.yml:1:1
+targets/one.yml:1:41 YAML-003 error
+  key `b` stands in this mapping already, in line 1
+  found b
+  before: targets/one.yml:1:1
+1 target: 2 errors
+""",
+    ),
+    "control": (
+        """\
+parameters:
+  a: \x01
+""",
+        """\
+targets/one.yml:2:6 YAML-004 error
+  character U+0001 is not allowed in YAML
+1 target: 1 error
+""",
+    ),
+    "list": (
+        """\
+- a
+""",
+        """\
+targets/one.yml:1:1 YAML-005 error
+  the file holds a list
+  found , allowed a mapping
+1 target: 1 error
+""",
+    ),
+    "text": (
+        """\
+hello
+""",
+        """\
+targets/one.yml:1:1 YAML-005 error
+  the file holds text
+  found , allowed a mapping
+1 target: 1 error
+""",
+    ),
+    "documents": (
+        """\
+parameters: {}
+---
+parameters: {}
+""",
+        """\
+targets/one.yml:2:1 YAML-006 error
+  a second document starts here
+1 target: 1 error
+""",
+    ),
+    "unknown section": (
+        """\
+paramters:
+  a: 1
+foo: 1
+""",
+        """\
+targets/one.yml:1:1 YAML-007 error
+  unknown top-level key `paramters`; did you mean `parameters`?
+  found paramters, allowed classes, parameters, applications, exports, environment
+targets/one.yml:3:1 YAML-007 error
+  unknown top-level key `foo`
+  found foo, allowed classes, parameters, applications, exports, environment
+1 target: 2 errors
+""",
+    ),
+    "alias": (
+        """\
+parameters:
+  a: *base
+""",
+        """\
+targets/one.yml:2:6 YAML-008 error
+  no anchor &base in this file
+  found *base
+1 target: 1 error
+""",
+    ),
+    "anchor": (
+        """\
+parameters:
+  a: &base {x: 1}
+  b: *base
+  c: {<<: *base}
+""",
+        """\
+targets/one.yml:2:6 YAML-009 note
+  anchor &base
+  found &base
+1 target: 1 note
+""",
+    ),
+    "boolean words": (
+        """\
+parameters:
+  a: no
+  on: yes
+  quoted: 'no'
+""",
+        """\
+targets/one.yml:2:6 YAML-010 warning
+  `no` is read differently by other YAML readers
+  found no
+targets/one.yml:3:3 YAML-010 warning
+  `on` is read differently by other YAML readers
+  found on
+targets/one.yml:3:7 YAML-010 warning
+  `yes` is read differently by other YAML readers
+  found yes
+1 target: 3 warnings
+""",
+    ),
+    "leading zero": (
+        """\
+parameters: {account: 012345678901, mode: 0644, quoted: '0644', zero: 0}
+""",
+        """\
+targets/one.yml:1:23 YAML-011 warning
+  account id `012345678901` is not quoted: other YAML readers take it for an octal number
+  found 012345678901
+targets/one.yml:1:43 YAML-011 warning
+  `0644` is read differently by other YAML readers
+  found 0644
+1 target: 2 warnings
+""",
+    ),
+    "trailing zero": (
+        """\
+parameters: {version: 1.30, kept: 1.0, ratio: 0.5, quoted: '1.30'}
+""",
+        """\
+targets/one.yml:1:23 YAML-012 warning
+  `1.30` is read as the number 1.3
+  found 1.30
+1 target: 1 warning
+""",
+    ),
+    "sexagesimal": (
+        """\
+parameters: {time: 12:30, image: 'a:1', mac: 1:2:3}
+""",
+        """\
+targets/one.yml:1:20 YAML-013 warning
+  `12:30` is read differently by other YAML readers
+  found 12:30
+targets/one.yml:1:46 YAML-013 warning
+  `1:2:3` is read differently by other YAML readers
+  found 1:2:3
+1 target: 2 warnings
+""",
+    ),
+    "other numbers": (
+        """\
+parameters: {a: 1_000, b: 0o17, c: 0b11, d: 0x1F}
+""",
+        """\
+targets/one.yml:1:17 YAML-014 warning
+  `1_000` is read differently by other YAML readers
+  found 1_000
+targets/one.yml:1:27 YAML-014 warning
+  `0o17` is read differently by other YAML readers
+  found 0o17
+targets/one.yml:1:36 YAML-014 warning
+  `0b11` is read differently by other YAML readers
+  found 0b11
+1 target: 3 warnings
+""",
+    ),
+    "tag": (
+        """\
+parameters: {a: !Ref x, b: !!str 5, c: !!binary aGk=}
+""",
+        """\
+targets/one.yml:1:17 YAML-015 error
+  tag !Ref on a value
+  found !Ref
+targets/one.yml:1:28 YAML-015 error
+  tag !!str on a value
+  found !!str
+targets/one.yml:1:40 YAML-015 error
+  tag !!binary on a value
+  found !!binary
+1 target: 3 errors
+""",
+    ),
+    "keys": (
+        """\
+parameters:
+  ? [a]
+  : 1
+  null: 2
+  true: 3
+  4: 5
+""",
+        """\
+targets/one.yml:2:5 YAML-016 error
+  a list or mapping stands where a key belongs
+targets/one.yml:4:3 YAML-016 error
+  the key is null
+  found null
+targets/one.yml:5:3 YAML-016 error
+  the key is a boolean
+  found true
+1 target: 3 errors
+""",
+    ),
+    "too large": (
+        """\
+parameters: {a: 18446744073709551616, b: 18446744073709551615}
+""",
+        """\
+targets/one.yml:1:17 YAML-017 error
+  `18446744073709551616` does not fit 64 bits
+  found 18446744073709551616
+1 target: 1 error
+""",
+    ),
+    "too deep": (
+        "parameters: {a: " + "[" * 120 + "]" * 120 + "}\n",
+        """\
+targets/one.yml:1:115 YAML-018 error
+  more than 100 levels of nesting
+1 target: 1 error
+""",
+    ),
+    "deeper than the stack": (
+        "parameters: {a: " + "[" * 50000 + "]" * 50000 + "}\n",
+        """\
+targets/one.yml:1:115 YAML-018 error
+  more than 100 levels of nesting
+1 target: 1 error
+""",
+    ),
+    "alias in itself": (
+        """\
+parameters:
+  a: &loop [*loop]
+""",
+        """\
+targets/one.yml:2:6 YAML-009 note
+  anchor &loop
+  found &loop
+targets/one.yml:2:6 YAML-018 error
+  an alias stands inside its own anchor
+1 target: 1 error, 1 note
+""",
+    ),
+    "shapes": (
+        """\
+classes: base
+parameters: [1]
+""",
+        """\
+targets/one.yml:1:10 YAML-019 error
+  `classes` is not a list
+  found , allowed a list of class names
+targets/one.yml:2:13 YAML-019 error
+  `parameters` is not a mapping
+  found , allowed a mapping
+1 target: 2 errors
+""",
+    ),
+    "class entries": (
+        """\
+classes: [[a], '', {b: 1}]
+parameters: ~
+""",
+        """\
+targets/one.yml:1:11 YAML-019 error
+  an entry of `classes` is not a name
+  found , allowed a class name
+targets/one.yml:1:16 YAML-019 error
+  an entry of `classes` is not a name
+  found , allowed a class name
+targets/one.yml:1:20 YAML-019 error
+  an entry of `classes` is not a name
+  found , allowed a class name
+targets/one.yml:2:13 YAML-019 error
+  `parameters` is not a mapping
+  found , allowed a mapping
+1 target: 4 errors
+""",
+    ),
+    "empty": (
+        """\
+""",
+        """\
+1 target: no findings
+""",
+    ),
+    "empty sections": (
+        """\
+classes:
+parameters:
+""",
+        """\
+1 target: no findings
+""",
+    ),
+    "comment only": (
+        """\
+# nothing
+""",
+        """\
+1 target: no findings
+""",
+    ),
+    "windows": (
+        """\
+parameters:\r
+  a: 1\r
+  a: 2\r
+""",
+        """\
+targets/one.yml:3:3 YAML-003 error
+  key `a` stands in this mapping already, in line 2
+  found a
+  before: targets/one.yml:2:1
+1 target: 1 error
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_file(world: World, text: str, expected: str) -> None:
+    """A target file of this text gives these findings."""
+    assert world.files(f"--- targets/one.yml\n{text}") == expected

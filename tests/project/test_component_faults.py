@@ -1,0 +1,60 @@
+"""Faults in a component: the cause and its place, and a traceback for bugs only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.project.compiling import failure
+from tests.support.checkout import COMPONENT, Checkout, small
+
+CLUMSY = """\
+from slipway.component import component
+
+
+def files(environment):
+    return {"../escape.yaml": [{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "x", "labls": {}}}]}
+
+
+main = component("clumsy", files)
+"""
+
+
+def test_plain_kapitan_ends_in_the_cause_without_a_traceback(tmp_path: Path) -> None:
+    """kapitan's last lines name target and component, but leave the cause to the traceback above them."""
+    project = small(tmp_path / "project", {"clumsy": CLUMSY})
+    run = project.kapitan("compile", "--targets", "dev-us-east-2")
+    assert run.returncode == 1
+    assert "Traceback" not in run.stdout
+    assert (
+        run.stdout.rpartition("\n\n")[2]
+        == """\
+Error compiling dev-us-east-2: component clumsy of target dev-us-east-2 builds what must not be written:
+  '../escape.yaml' is no path of this component: write clumsy/<concern>.yaml, lower case, digits and dashes
+  ../escape.yaml: Namespace x: metadata.labls: unknown field; found {}; did you mean labels?
+Compile error: failed to compile target: dev-us-east-2
+"""
+    )
+    assert project.tree(".").keys().isdisjoint({"escape.yaml", "compiled/escape.yaml"})
+
+
+def test_inventory_that_does_not_parse_is_told_with_its_paths(project: Checkout) -> None:
+    project.write("inventory/classes/stage/dev.yml", "parameters: {environment: {stage: dev}, netwrok: {}}\n")
+    assert failure(project, "dev-us-east-2") == (
+        "target dev-us-east-2: component network: the inventory of target dev-us-east-2 is not valid:\n"
+        "  netwrok: Extra inputs are not permitted"
+    )
+
+
+def test_bug_of_a_component_is_told_with_its_place(tmp_path: Path) -> None:
+    source = COMPONENT.format(layer="network").replace("environment.name", "{}['name']")
+    project = small(tmp_path / "project", {"network": source})
+    assert failure(project, "dev-us-east-2") == (
+        "target dev-us-east-2: component network: KeyError: 'name' (network/__init__.py:5)"
+    )
+
+
+def test_component_that_cannot_be_imported_is_told_with_its_place(tmp_path: Path) -> None:
+    project = small(tmp_path / "project", {"network": "import nowhere\n"})
+    assert (
+        failure(project, "dev-us-east-2") == "target dev-us-east-2: No module named 'nowhere' (network/__init__.py:1)"
+    )

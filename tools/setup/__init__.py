@@ -1,0 +1,1 @@
+"""Sets up what make needs: a virtual environment from hashed locks, and kubeconform. Standard library only."""
