@@ -59,6 +59,11 @@ def test_every_kind_stands_once_and_names_its_page():
     assert [one.path for kind in every for one in kind.fields if not one.source.startswith("https://")] == []
 
 
+def test_no_page_is_listed_in_vain():
+    text = CATALOGUE.joinpath("kinds.yaml").read_text()
+    assert [name for name in document()["sources"] if f"source: {name}\n" not in text] == []
+
+
 def test_every_field_fact_has_a_say_for_the_reader():
     silent = [
         (kind.kind, one.path)

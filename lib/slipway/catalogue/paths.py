@@ -19,6 +19,8 @@ def parse(path: str) -> Segments:
         ValueError: the path holds something that is neither a key, nor ``[]``, nor ``["key"]``.
 
     """
+    if "[" not in path and "]" not in path:
+        return tuple(path.split("."))
     segments: list[str] = []
     end = 0
     while end < len(path):

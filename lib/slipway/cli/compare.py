@@ -64,8 +64,7 @@ def compare_command(
     if output is None:
         typer.echo(text, nl=False)
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
+        _write(output, text)
 
 
 def _compared(left: str, right: str) -> Comparison:
@@ -88,3 +87,12 @@ def _written(result: Comparison, format_: Format, *, only_versions: bool, to_ter
         return as_markdown(result, only_versions=only_versions)
     width = min(shutil.get_terminal_size((80, 24)).columns, 120) if to_terminal else 80
     return as_text(result, only_versions=only_versions, width=width)
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        typer.echo(f"error: {output} cannot be written: {error.strerror}", err=True)
+        raise typer.Exit(USAGE) from None

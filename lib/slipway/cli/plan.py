@@ -90,8 +90,7 @@ def plan_command(
     if output is None:
         typer.echo(_coloured(text) if format_ is Format.TERMINAL and _in_colour() else text, nl=False)
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
+        _write(output, text)
     raise typer.Exit(exit_code(result, eye=eye))
 
 
@@ -150,3 +149,12 @@ def _writer(format_: Format, *, to_terminal: bool) -> Callable[[Plan], str]:
         Format.SARIF: as_sarif,
     }
     return writers[format_]
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        typer.echo(f"error: {output} cannot be written: {error.strerror}", err=True)
+        raise typer.Exit(USAGE) from None

@@ -10,7 +10,7 @@ from slipway.compare.versions import versions
 from slipway.manifest import Identity
 from slipway.plan.classify import lens_of
 from slipway.plan.diff import differences, same
-from slipway.plan.documents import Reader, documents
+from slipway.plan.documents import Reader, documents, text_of
 from slipway.plan.lens import lens
 from slipway.plan.subject import Subject, mapping, subject
 from slipway.plan.values import FieldChange
@@ -67,7 +67,7 @@ _Pairs = list[tuple[_Object, _Object]]
 
 def _objects(target: str, files: Mapping[str, bytes]) -> list[_Object]:
     reader = Reader()
-    texts = ((path, content.decode("utf-8").replace("\r\n", "\n")) for path, content in sorted(files.items()))
+    texts = ((path, text_of(path, content)) for path, content in sorted(files.items()))
     every = [subject(one) for path, text in texts for one in documents(reader, target, path, text)]
     normalise = normaliser(target, every)
     return [_Object(one, normalise) for one in every]

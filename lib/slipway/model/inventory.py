@@ -18,6 +18,7 @@ from slipway.model.network import Network
 from slipway.model.nodes import Nodes
 from slipway.model.storage import Access, Registry, Storage
 from slipway.names import Names
+from slipway.plan.permit import Permit
 
 KAPITAN_SECTIONS = frozenset({"kapitan", "_reclass_", "_kapitan_", "multiline_string_style"})
 """Top-level parameters that belong to kapitan and reclass, not to Slipway."""
@@ -57,6 +58,9 @@ class Environment(Model):
         examples=[{"VPC/prod-us-east-1": "vpc-0a1b2c3d4e5f60718"}],
     )
     acknowledge: tuple[Acknowledgement, ...] = Field((), description="Warnings that are accepted, with the reason.")
+    allow: tuple[Permit, ...] = Field(
+        (), description="Deletions and changes that a plan would refuse, permitted for a time."
+    )
 
     @property
     def name(self) -> str:
@@ -80,6 +84,9 @@ class Hub(Model):
     hub: HubSettings
     fleet: Fleet
     acknowledge: tuple[Acknowledgement, ...] = Field((), description="Warnings that are accepted, with the reason.")
+    allow: tuple[Permit, ...] = Field(
+        (), description="Deletions and changes that a plan would refuse, permitted for a time."
+    )
 
     @property
     def name(self) -> str:

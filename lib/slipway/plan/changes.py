@@ -66,8 +66,13 @@ def _changed(world: World, found: Matching) -> Iterator[ObjectChange]:
 
 def _renamed(world: World, found: Matching) -> Iterator[ObjectChange]:
     for old, new in found.renamed:
-        through = classify.lens_of(new)
-        every = differences(old.document.manifest, new.document.manifest, through)
+        through = classify.lens_of(new) if old.late_bound == new.late_bound else lens(new.kind)
+        sides = (
+            (old.document.manifest, new.document.manifest)
+            if old.late_bound == new.late_bound
+            else (old.whole, new.whole)
+        )
+        every = differences(*sides, through)
         fields = tuple(one for one in every if through.own(one.segments) not in _NAMES)
         judged = classify.changed(old, new, fields, found.renames) if fields else ()
         effects = (*classify.renamed(old, new), *(one for one in judged if one.effect is not Effect.IN_PLACE))

@@ -132,6 +132,19 @@ class Document:
         return loaded
 
 
+def text_of(file: str, content: bytes) -> str:
+    """Return the text of a compiled file, whatever line ends it was checked out with.
+
+    Raises:
+        UnreadableError: it is not UTF-8.
+
+    """
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(file, content.count(b"\n", 0, error.start) + 1, "not UTF-8 text") from error
+
+
 def documents(reader: Reader, target: str, file: str, text: str) -> Iterator[Document]:
     """Yield the documents of a file; an empty one, or one of comments only, is left out."""
     start, line = 0, 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from slipway.plan.documents import Document, Reader, UnreadableError, documents
+from slipway.plan.documents import Document, Reader, documents, text_of
 
 Tree = Mapping[str, bytes]
 """A compiled tree: the content of each file by its path below ``compiled/``, ``dev-us-east-2/network/vpc.yaml``."""
@@ -95,10 +95,5 @@ def _twins(
 def _documents(reader: Reader, target: str, files: Mapping[str, bytes], paths: Iterable[str]) -> tuple[Document, ...]:
     found: list[Document] = []
     for path in paths:
-        try:
-            text = files[path].decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = files[path].count(b"\n", 0, error.start) + 1
-            raise UnreadableError(path, line, "not UTF-8 text") from error
-        found.extend(documents(reader, target, path, text.replace("\r\n", "\n")))
+        found.extend(documents(reader, target, path, text_of(path, files[path])))
     return tuple(found)

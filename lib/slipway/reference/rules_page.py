@@ -23,7 +23,7 @@ parameters:
       reason: Bottlerocket is on trial until March.
 ```
 
-Ids are stable, and never used again.
+Ids are stable, and never used again. What a change of the compiled tree may not do is on [the plan's page](plan.md).
 """
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from slipway.manifest import Manifest
+from slipway.model import Environment
 from slipway.resources.argocd.validate import application_faults, project_faults
 from slipway.rules.building import CompiledFleet
+from slipway.rules.places import place_of, section_of
 from slipway.rules.rule import Fault, Rule, rule
 
 PROJECTS = "https://argo-cd.readthedocs.io/en/stable/user-guide/projects/"
@@ -21,10 +24,17 @@ PROJECTS = "https://argo-cd.readthedocs.io/en/stable/user-guide/projects/"
 def allowed(fleet: CompiledFleet) -> Iterator[Fault]:
     """Yield Applications that Argo CD would refuse."""
     known = {manifest["metadata"]["name"]: manifest for _, manifest in fleet.of("AppProject")}
+    environments = {environment.name: environment for environment in fleet.environments}
     for target, manifest in fleet.of("Application"):
         for fault in application_faults(manifest, known):
-            path = "hub" if target == fleet.hub.name else "applications"
+            path = _path(environments[target], manifest, fault) if target in environments else "hub"
             yield Fault(path, f"{manifest['metadata']['name']}: {fault}", target=target)
+
+
+def _path(environment: Environment, manifest: Manifest, fault: str) -> str:
+    """Return the place of a fault, which names a field of the object first."""
+    section = section_of(environment, manifest, "applications")
+    return place_of(environment, manifest, section, fault.partition(":")[0])
 
 
 @rule(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from slipway.model import Environment
 from slipway.resources.applications.ingress import class_parameters
 from slipway.rules.compiled import Compiled, dig, leaves, mappings, provider, shown
+from slipway.rules.places import value_place
 from slipway.rules.rule import Fault, Rule, rule
 
 CONTROLLER = "aws-load-balancer-controller"
@@ -40,14 +40,6 @@ def _parameters(compiled: Compiled) -> dict[str, Any] | None:
     return spec if isinstance(spec, dict) else {}
 
 
-def _in_inventory(environment: Environment, path: str) -> str:
-    """Return where a path of the inference chart's values comes from: the models, or the free values."""
-    inference = environment.applications.inference
-    if path.startswith(f"{inference.models_path}."):
-        return f"applications.inference.models.{path.removeprefix(inference.models_path).lstrip('.')}"
-    return f"applications.inference.values.{path}"
-
-
 @rule(
     "INGRESS-009",
     "Settings of the shared load balancer stand in one place",
@@ -59,7 +51,7 @@ def one_place(compiled: Compiled) -> Iterator[Fault]:
     """Yield exclusive annotations in the inference chart's values."""
     for path, key, value in leaves(compiled.values("inference") or {}):
         if EXCLUSIVE.match(key):
-            place = _in_inventory(compiled.environment, path)
+            place = value_place(compiled.environment, "applications.inference", path)
             yield Fault(place, "set beside the shared load balancer's", shown(value), "applications.ingress")
 
 

@@ -70,6 +70,7 @@ def agents_tolerate(compiled: Compiled) -> Iterator[Fault]:
             yield Fault(
                 f"{OPERATOR_VALUES}.{path}",
                 "does not tolerate the GPU taint",
+                shown(dig(values, path)),
                 allowed=f"{TAINT_KEY}, Exists, NoSchedule",
             )
 
@@ -99,6 +100,7 @@ def controllers_stay_off(compiled: Compiled) -> Iterator[Fault]:
                 yield Fault(
                     f"{section[application]}.{path}",
                     "a controller tolerates the GPU taint",
+                    shown(dig(values, path)),
                     allowed="no such toleration",
                 )
 

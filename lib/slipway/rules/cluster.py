@@ -48,6 +48,7 @@ def creatable(environment: Environment) -> Iterator[Fault]:
     """Yield a version that EKS does not create on the fleet's date."""
     version, day = environment.cluster.version, environment.fleet.as_of
     offered = ", ".join(row.version for row in kubernetes_versions() if row.extended_ends > day)
+    offered = offered or f"none in the table on {day}"
     row = kubernetes_version(version)
     if row is None:
         yield Fault("cluster.version", "not in the table of EKS versions", version, offered)
@@ -96,9 +97,8 @@ def near_end(environment: Environment) -> Iterator[Fault]:
 def allowlist(environment: Environment) -> Iterator[Fault]:
     """Yield a public endpoint without ranges."""
     if environment.cluster.endpoint_public_access and not environment.cluster.public_access_cidrs:
-        yield Fault(
-            "cluster.publicAccessCidrs", "the endpoint is public and the list is empty", "[]", "one range or more"
-        )
+        allowed = "false, or ranges in publicAccessCidrs"
+        yield Fault("cluster.endpointPublicAccess", "publicAccessCidrs is empty", "true", allowed)
 
 
 @rule(
@@ -126,7 +126,8 @@ def closed(environment: Environment) -> Iterator[Fault]:
 def guarded(environment: Environment) -> Iterator[Fault]:
     """Yield ranges beside a private endpoint."""
     if environment.cluster.public_access_cidrs and not environment.cluster.endpoint_public_access:
-        yield Fault("cluster.publicAccessCidrs", "the endpoint is private", "a list of ranges", "[]")
+        found = ", ".join(map(str, environment.cluster.public_access_cidrs))
+        yield Fault("cluster.publicAccessCidrs", "the endpoint is private", found, "[]")
 
 
 @rule(

@@ -29,25 +29,32 @@ class _Thing(NamedTuple):
 
 
 def _thing(environment: Environment, manifest: Manifest) -> _Thing | None:
-    """Return what an object stands for in AWS, or None if its name is AWS's to give or unique within something else."""
+    """Return what an object stands for in AWS, or None if its name is AWS's to give or unique within something else.
+
+    Ids that AWS has given are unique in the world, and so are the names of buckets.
+    """
     kind, facts = manifest["kind"], kind_facts(manifest["kind"])
     given = manifest["metadata"].get("annotations", {}).get(EXTERNAL_NAME)
     taken_over = given and (facts.external_name == "assigned" or kind in GLOBAL)
     if not facts.managed or not (taken_over or kind in NAMED_IN_ACCOUNT):
         return None
     name = given or (provider(manifest).get(facts.name_field) if facts.name_field else manifest["metadata"]["name"])
-    if kind in GLOBAL:
+    if taken_over:
         return _Thing("", "", kind, str(name))
     return _Thing(environment.settings.account_id, str(provider(manifest).get("region", "")), kind, str(name))
 
 
 def _path(environment: Environment, manifest: Manifest) -> str:
+    """Return what gives an object its name: an external name, a setting, a group's name, else the environment's."""
     kind, name = manifest["kind"], manifest["metadata"]["name"]
     key = f"{kind}/{name}"
     if key in environment.external_names:
         return f"externalNames.{key}"
     if kind == "Repository" and environment.registry.repository_name:
         return "registry.repositoryName"
+    for group in environment.nodes.gpu:
+        if name in (environment.names.object(group), environment.names.node_role(group)):
+            return f"nodes.gpu.{group}"
     return "environment.name"
 
 
@@ -66,7 +73,8 @@ def own_things(fleet: CompiledFleet) -> Iterator[Fault]:
             thing = _thing(environment, manifest)
             if thing is not None and first.setdefault(thing, environment.name) != environment.name:
                 message = f"{first[thing]} has {thing.kind} {thing.name} already"
-                yield Fault(_path(environment, manifest), message, thing.name, target=environment.name)
+                path = _path(environment, manifest)
+                yield Fault(path, message, thing.name, "another name", target=environment.name)
 
 
 RULES: tuple[Rule[CompiledFleet], ...] = (own_things,)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from slipway.manifest import Manifest
 from slipway.model import Environment
 from slipway.names import application
+from slipway.rules.places import place_of, section_of
+
+LONGEST = 100
+Place = Callable[[str], str]
+"""Tells where in the inventory a field of an object was written, by its path in the object."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,13 @@ class Compiled:
     refused: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def placed(self) -> tuple[tuple[str, Manifest], ...]:
-        """The objects as they are committed, each with its section of the inventory."""
-        sections = self.layers or ["environment"] * len(self.manifests)
-        return tuple(zip(sections, self.manifests, strict=True))
+    def placed(self) -> tuple[tuple[Manifest, Place], ...]:
+        """The objects as they are committed, each with what tells the place of its fields in the inventory."""
+        layers = self.layers or ["environment"] * len(self.manifests)
+        return tuple(
+            (manifest, partial(place_of, self.environment, manifest, section_of(self.environment, manifest, layer)))
+            for manifest, layer in zip(self.manifests, layers, strict=True)
+        )
 
     @cached_property
     def objects(self) -> tuple[Manifest, ...]:
@@ -127,4 +135,5 @@ def shown(value: Any) -> str:  # noqa: ANN401
     """Return a free value in the words of YAML; none where nothing stands, and no quotes around text."""
     if value is None:
         return "none"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."

@@ -10,7 +10,7 @@ from slipway.model.environment import LEGAL_POLICIES
 from slipway.rules.compiled import texts
 from slipway.rules.rule import Fault, Rule, rule
 
-HOLE = re.compile(r"\$\{")
+HOLE = re.compile(r"\$\{[^}]*\}?")
 MOST_TAGS = 45
 """AWS takes 50; Crossplane adds three of its own, and resources a Name and their role for load balancers."""
 
@@ -132,7 +132,7 @@ def legal_tags(environment: Environment) -> Iterator[Fault]:
         path = f"environment.tags.{key}"
         if key.lower().startswith("aws:") or RESERVED_TAG.match(key):
             yield Fault(path, "a reserved prefix", key, "a prefix of your own")
-        elif not TAG_TEXT.match(key) or not TAG_TEXT.match(value):
+        elif not TAG_TEXT.match(key) or not TAG_TEXT.match(HOLE.sub("", value)):
             yield Fault(
                 path, "AWS refuses a character", f"{key}={value}", "letters, digits, spaces and _ . : / = + - @"
             )
@@ -149,7 +149,10 @@ def legal_tags(environment: Environment) -> Iterator[Fault]:
 )
 def no_holes(environment: Environment) -> Iterator[Fault]:
     """Yield texts with a hole in the sections that become AWS resources; Helm values may hold what they like."""
-    for path, text in texts(environment.model_dump(by_alias=True, exclude={"applications", "acknowledge"})):
+    sections = environment.model_dump(by_alias=True, exclude={"applications", "acknowledge"})
+    # Handed on as they are, in objects that are never bound late.
+    del sections["cluster"]["addons"]
+    for path, text in texts(sections):
         if HOLE.search(text):
             yield Fault(path, "looks like a late-bound value", text, "text without ${...}")
 

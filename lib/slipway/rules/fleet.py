@@ -35,9 +35,12 @@ class FleetModels:
 def _shared(
     environments: Mapping[str, Environment], key: Callable[[Environment], Hashable]
 ) -> Iterator[tuple[str, str]]:
-    """Yield each environment whose key another one had before it, with that other one."""
+    """Yield each environment whose key another one had before it, with that other one.
+
+    Those that bear their file's name come first, for the others are the ones to rename.
+    """
     first: dict[Hashable, str] = {}
-    for name, environment in environments.items():
+    for name, environment in sorted(environments.items(), key=lambda item: item[0] != item[1].name):
         value = key(environment)
         if value in first:
             yield name, first[value]
@@ -73,9 +76,8 @@ def own_cluster(fleet: FleetModels) -> Iterator[Fault]:
         return environment.settings.account_id, environment.settings.region, environment.names.cluster
 
     for target, other in _shared(fleet.environments, key):
-        yield Fault(
-            "environment.name", f"{other} has this cluster already", fleet.environments[target].name, target=target
-        )
+        found = fleet.environments[target].name
+        yield Fault("environment.name", f"{other} has this cluster already", found, "another name", target=target)
 
 
 @rule(
@@ -88,9 +90,13 @@ def own_cluster(fleet: FleetModels) -> Iterator[Fault]:
 def own_bucket(fleet: FleetModels) -> Iterator[Fault]:
     """Yield environments that make a bucket which another one makes as well."""
     makers = {name: one for name, one in fleet.environments.items() if one.storage.checkpoints.existing is None}
-    for target, other in _shared(makers, checkpoint_bucket_name):
-        name = checkpoint_bucket_name(makers[target])
-        yield Fault("storage.checkpoints.bucketName", f"{other} has this bucket already", name, target=target)
+    # Whoever names the bucket is told, not the one whose bucket has that name by default.
+    ordered = dict(sorted(makers.items(), key=lambda item: item[1].storage.checkpoints.bucket_name is not None))
+    for target, other in _shared(ordered, checkpoint_bucket_name):
+        given = makers[target].storage.checkpoints.bucket_name
+        path = "storage.checkpoints.bucketName" if given else "environment.name"
+        found = checkpoint_bucket_name(makers[target])
+        yield Fault(path, f"{other} has this bucket already", found, "another name", target=target)
 
 
 @rule(
@@ -106,8 +112,9 @@ def own_range(fleet: FleetModels) -> Iterator[Fault]:
         meet = left.settings.account_id == right.settings.account_id
         meet = meet or other in left.network.peered_with or one in right.network.peered_with
         if meet and left.network.cidr_block.overlaps(right.network.cidr_block):
-            message = f"overlaps the network of {one}, {left.network.cidr_block}"
-            yield Fault("network.cidrBlock", message, str(right.network.cidr_block), target=other)
+            message = f"overlaps the network of {one}"
+            allowed = f"a range without {left.network.cidr_block}"
+            yield Fault("network.cidrBlock", message, str(right.network.cidr_block), allowed, target=other)
 
 
 @rule(
@@ -175,7 +182,8 @@ def hosts(fleet: FleetModels) -> Iterator[Fault]:
         for key, model in environment.applications.inference.models.items():
             if seen.setdefault(model.host, target) != target:
                 path = f"applications.inference.models.{key}.host"
-                yield Fault(path, f"{seen[model.host]} has this host already", model.host, target=target)
+                message = f"{seen[model.host]} has this host already"
+                yield Fault(path, message, model.host, "a host of its own", target=target)
 
 
 @rule(

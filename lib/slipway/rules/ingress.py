@@ -24,7 +24,8 @@ def inbound_list(environment: Environment) -> Iterator[Fault]:
     """Yield internet-facing load balancers without ranges."""
     ingress = environment.applications.ingress
     if ingress.scheme == "internet-facing" and not ingress.inbound_cidrs:
-        yield Fault("applications.ingress.inboundCIDRs", "the list is empty", "[]", "one range or more")
+        message, allowed = "inboundCIDRs is empty", "internal, or ranges in inboundCIDRs"
+        yield Fault("applications.ingress.scheme", message, ingress.scheme, allowed)
 
 
 @rule(

@@ -14,6 +14,7 @@ from slipway.resources.network.split import SplitError, faults, ranges
 from slipway.rules.rule import Fault, Rule, rule
 
 SUBNETS = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html"
+WHOLE = "network.cidrBlock"
 RESERVED_ADDRESSES = 5
 """AWS keeps five addresses of every subnet for itself."""
 
@@ -39,7 +40,7 @@ def _cut(environment: Environment) -> tuple[_Subnet, ...]:
     except SplitError:
         return ()
     return tuple(
-        _Subnet(tier, zone, block, f"{given[tier][0]}.{zone}" if given[tier][1] else "network.cidrBlock")
+        _Subnet(tier, zone, block, f"{given[tier][0]}.{zone}" if given[tier][1] else WHOLE)
         for tier, zones in found.items()
         for zone, block in zones.items()
     )
@@ -71,8 +72,10 @@ def apart(environment: Environment) -> Iterator[Fault]:
     """Yield pairs of subnets that share addresses."""
     for one, other in combinations(_cut(environment), 2):
         if one.cidr_block.overlaps(other.cidr_block):
-            message = f"the {other.tier} subnet of {other.zone} overlaps the {one.tier} subnet of {one.zone}"
-            yield Fault(other.path, message, str(other.cidr_block), f"a range without {one.cidr_block}")
+            # A range by hand is the one to change, not one that follows from the VPC's.
+            kept, changed = (other, one) if other.path == WHOLE and one.path != WHOLE else (one, other)
+            message = f"the {changed.tier} subnet of {changed.zone} overlaps the {kept.tier} subnet of {kept.zone}"
+            yield Fault(changed.path, message, str(changed.cidr_block), f"a range without {kept.cidr_block}")
 
 
 @rule(
@@ -168,8 +171,11 @@ def gateway_each(environment: Environment) -> Iterator[Fault]:
 )
 def cut(environment: Environment) -> Iterator[Fault]:
     """Yield the subnets that can be neither taken nor split."""
+    zones = environment.network.availability_zones
     for error in faults(environment.network):
-        yield Fault(error.path, error.message, error.found, error.allowed, error.remedy)
+        index = f".{zones.index(error.found)}" if error.found in zones else ""
+        path = error.path + (index if error.path == "network.availabilityZones" else "")
+        yield Fault(path, error.message, error.found, error.allowed, error.remedy)
 
 
 @rule(

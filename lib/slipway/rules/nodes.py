@@ -9,6 +9,9 @@ from slipway.findings import Severity
 from slipway.model import Environment
 from slipway.rules.rule import Fault, Rule, rule
 
+LABEL_KEY = re.compile(r"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$", re.ASCII)
+LABEL_VALUE = re.compile(r"^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$", re.ASCII)
+LABEL_FORM = "at most 63 letters, digits and - _ . between letters or digits"
 RESERVED_LABELS = re.compile(r"^([a-z0-9.-]+\.)?(kubernetes\.io|k8s\.io|amazonaws\.com)/|^slipway\.dev/|^nvidia\.com/")
 
 
@@ -85,20 +88,22 @@ def cpu_types(environment: Environment) -> Iterator[Fault]:
 
 @rule(
     "NODES-007",
-    "Labels leave the system's prefixes alone",
+    "Labels are legal and leave the system's prefixes alone",
     reason="The kubelet refuses labels under Kubernetes' own prefixes; ours and NVIDIA's steer where pods land.",
-    remedy="Use a prefix of your own, such as example.com/.",
+    remedy="Use a prefix of your own, such as example.com/, and letters, digits and - _ . between letters or digits.",
     source="https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction",
 )
 def labels(environment: Environment) -> Iterator[Fault]:
-    """Yield labels under reserved prefixes."""
+    """Yield labels under reserved prefixes, and those that Kubernetes refuses."""
     groups = {"nodes.cpu": environment.nodes.cpu} | {
         f"nodes.gpu.{key}": value for key, value in environment.nodes.gpu.items()
     }
     for path, group in groups.items():
-        for label in group.labels:
+        for label, value in group.labels.items():
             if RESERVED_LABELS.match(label):
                 yield Fault(f"{path}.labels.{label}", "a reserved prefix", label, "a prefix of your own")
+            elif not LABEL_KEY.match(label) or not LABEL_VALUE.match(value):
+                yield Fault(f"{path}.labels.{label}", "Kubernetes refuses this label", f"{label}={value}", LABEL_FORM)
 
 
 @rule(

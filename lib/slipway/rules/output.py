@@ -8,13 +8,13 @@ from slipway.emit import REFERENCE
 from slipway.manifest import Identity, Manifest, identity
 from slipway.resources.argocd.validate import annotation_faults
 from slipway.rules.building import CompiledFleet
-from slipway.rules.compiled import Compiled, unwrapped
+from slipway.rules.compiled import Compiled, Place, texts, unwrapped
 from slipway.rules.rule import Fault, Rule, rule
 from slipway.schema import check
 from slipway.serialize import NotSerializableError, document
+from slipway.serialize.faults import first_fault
 
-Placed = Iterable[tuple[str, Manifest]]
-"""Objects, each with the section of the inventory that it mostly comes from."""
+Placed = Iterable[tuple[Manifest, Place]]
 
 
 @rule(
@@ -78,18 +78,18 @@ def spelled(compiled: Compiled) -> Iterator[Fault]:
 
 
 def _violations(placed: Placed) -> Iterator[Fault]:
-    for section, manifest in placed:
+    for manifest, place in placed:
         for violation in check(manifest):
             message = f"{identity(manifest)}: {violation.path}: {violation.message}"
-            yield Fault(section, message, violation.found, violation.allowed)
+            yield Fault(place(violation.path), message, violation.found, violation.allowed)
 
 
 def _twins(placed: Placed) -> Iterator[Fault]:
     seen: set[Identity] = set()
-    for section, manifest in placed:
+    for manifest, place in placed:
         key = identity(unwrapped(manifest))
         if key in seen:
-            yield Fault(section, "two objects have one identity", str(key), "one object, one place")
+            yield Fault(place(""), "two objects have one identity", str(key), "one object, one place")
         seen.add(key)
 
 
@@ -99,24 +99,27 @@ def _refusals(refused: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def _unwritten(placed: Placed) -> Iterator[Fault]:
-    for section, manifest in placed:
+    for manifest, place in placed:
         try:
             text = document(manifest)
         except NotSerializableError as error:
-            yield Fault(section, str(error))
+            path, fault = first_fault(manifest) or ("", str(error))
+            yield Fault(place(path), f"{identity(manifest)}: {path} is {fault}")
             continue
-        for reference in REFERENCE.findall(text):
-            yield Fault(section, f"{identity(manifest)}: kapitan takes this for a reference", reference)
+        for path, value in texts(manifest) if REFERENCE.search(text) else ():
+            for reference in REFERENCE.findall(value):
+                message = f"{identity(manifest)}: kapitan takes this for a reference"
+                yield Fault(place(path), message, reference, "text without ?{...}")
 
 
 def _misspelt(placed: Placed) -> Iterator[Fault]:
-    for section, manifest in placed:
+    for manifest, place in placed:
         for fault in annotation_faults(manifest):
-            yield Fault(section, f"{identity(manifest)}: {fault}")
+            yield Fault(place(""), f"{identity(manifest)}: {fault}")
 
 
 def _own(fleet: CompiledFleet) -> Placed:
-    return (("hub", manifest) for manifest in fleet.own)
+    return ((manifest, lambda _: "hub") for manifest in fleet.own)
 
 
 RULES: tuple[Rule[Compiled], ...] = (valid, unique, written, spelled)

@@ -99,6 +99,9 @@ class Rulebook:
         if any_stops(found) or any(target not in self._sound for target in fleet_models.environments):
             return
         environments = list(fleet_models.environments.values())
+        if not environments:
+            # The hub of no environment at all is not looked at: where no target can be read, that is not its fault.
+            return
         compiled = {target: self._sound[target].manifests for target in fleet_models.environments}
         for hub in fleet_models.hubs.values():
             yield from fleet_compiled_findings(build_fleet(hub, environments, compiled))

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from slipway.model import Environment, Hub
 from slipway.resources.applications.kinds import charts
 from slipway.rules.fleet import FleetModels
+from slipway.rules.places import SECTIONS
 from slipway.rules.rule import Fault, Rule, rule
 
 PASSWORD = re.compile(r"^[a-z][a-z0-9+.-]*://[^/@]*:[^/@]*@")
 NAMED = re.compile(r"^[^\s*?\[\]{}]+$")
 FOLDER = re.compile(r"^([\w-][\w.-]*/)*compiled$")
-
-SECTIONS: Mapping[str, str] = {
-    "gpu-operator": "gpuOperator",
-    "aws-load-balancer-controller": "loadBalancerController",
-    "inference": "inference",
-    "documentation": "documentation",
-}
-"""The section of ``applications`` that a chart's Application comes from."""
 
 
 @rule(
