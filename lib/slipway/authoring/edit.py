@@ -11,6 +11,7 @@ from slipway.authoring import spans
 from slipway.authoring.errors import EditError
 from slipway.authoring.tree import Entry, compose, data, entries, is_block, is_empty, is_literal, walk
 from slipway.authoring.values import STEP, Value, entry_in_flow, plain, wrapped
+from slipway.authoring.verify import put, verified
 from slipway.inventory.values import MARKS
 
 PARAMETERS = "parameters"
@@ -31,8 +32,8 @@ def set_key(text: str, name: str, path: Sequence[str], value: Value) -> str:
     found, rest = walk(root, (PARAMETERS, *path))
     edited = _replaced(text, found[-1], path[-1], value) if not rest else _added(text, name, root, found, rest, value)
     expected = data(text, name)
-    _put(expected, (PARAMETERS, *path), plain(value))
-    return _verified(edited, name, expected)
+    put(expected, (PARAMETERS, *path), plain(value))
+    return verified(edited, name, expected)
 
 
 def remove_key(text: str, name: str, path: Sequence[str]) -> str:
@@ -57,7 +58,7 @@ def remove_key(text: str, name: str, path: Sequence[str]) -> str:
     del node[found[depth].key.value]
     if depth == 1 and not node:
         raise EditError(f"{name}: without `{'.'.join(path)}` nothing would be left below {PARAMETERS}")
-    return _verified(_without(text, found[depth]), name, expected)
+    return verified(_without(text, found[depth]), name, expected)
 
 
 def _replaced(text: str, entry: Entry, part: str, value: Value) -> str:
@@ -98,7 +99,7 @@ def _instead_of_line(text: str, entry: Entry, value: Value) -> str:
     rest = spans.line_end(text, end)
     below = text[rest:].removeprefix("\r").removeprefix("\n")
     written = _lines(text, value.lines, entry.key.start_mark.column + len(STEP))
-    return text[:colon] + text[end:rest] + _newline(text) + written + below
+    return text[:colon] + text[end:rest] + newline(text) + written + below
 
 
 def _added(text: str, name: str, root: MappingNode, found: Sequence[Entry], rest: Sequence[str], value: Value) -> str:
@@ -113,7 +114,7 @@ def _added(text: str, name: str, root: MappingNode, found: Sequence[Entry], rest
         end = spans.span(text, present[-1])[1]
         return f"{text[:end]}, {entry_in_flow(rest[0], wrapped(rest[1:], value))}{text[end:]}"
     end = spans.following(text, present[-1])
-    separate = "" if text[:end].endswith("\n") else _newline(text)
+    separate = "" if text[:end].endswith("\n") else newline(text)
     written = _lines(text, wrapped(rest, value).lines, spans.columns(present[0].parent))
     return text[:end] + separate + written + text[end:]
 
@@ -131,44 +132,10 @@ def _without(text: str, entry: Entry) -> str:
 
 
 def _lines(text: str, lines: Sequence[str], column: int) -> str:
-    newline = _newline(text)
-    return "".join(f"{' ' * column}{line}{newline}" for line in lines)
+    end = newline(text)
+    return "".join(f"{' ' * column}{line}{end}" for line in lines)
 
 
-def _newline(text: str) -> str:
+def newline(text: str) -> str:
+    """Return the line break that a text uses."""
     return "\r\n" if "\r\n" in text else "\n"
-
-
-def _put(content: Any, path: Sequence[str], value: Any) -> None:  # noqa: ANN401 - any YAML value
-    """Set a value in plain data, under the key as it is written there."""
-    *parents, last = path
-    for part in parents:
-        key = _key(content, part)
-        if not content.get(key):
-            content[key] = {}
-        content = content[key]
-    if last[:1] in MARKS:
-        content.pop(_key(content, last), None)
-        content[last] = value
-    else:
-        content[_key(content, last)] = value
-
-
-def _key(content: Any, part: str) -> str:  # noqa: ANN401
-    return next((key for key in (part, *(mark + part for mark in MARKS), part[1:]) if key in content), part)
-
-
-def _verified(text: str, name: str, expected: Any) -> str:  # noqa: ANN401
-    """Return the text if it says what it is to say.
-
-    Raises:
-        EditError: it does not, as with anchors that the change would reach through.
-
-    """
-    try:
-        good = data(text, name) == expected
-    except EditError:
-        good = False
-    if not good:
-        raise EditError(f"{name} is written in a form that cannot be edited in place (anchors, tags): edit it by hand")
-    return text

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
-from slipway.authoring.edit import remove_key, set_key
+from slipway.authoring.edit import newline, remove_key, set_key
 from slipway.authoring.fresh import Like, said
 from slipway.authoring.rename import Place, renamed
 from slipway.authoring.shape import of
 from slipway.authoring.values import read
-from slipway.data.placeholders import PLACEHOLDER_CERTIFICATE
-
-__all__ = ["OWN", "PLACEHOLDER_CERTIFICATE", "Fleet", "Like", "new_environment"]
 
 OWN = (
     ("allow",),
@@ -73,4 +70,4 @@ def _headed(text: str, like: str, left_out: Sequence[str]) -> str:
     ]
     if left_out:
         head += [f"# Left out, being facts of {like} alone:", *(f"#   {key}" for key in left_out)]
-    return "".join([*kept, *(f"{line}\n" for line in head), *lines[start:]])
+    return "".join([*kept, *(f"{line}{newline(text)}" for line in head), *lines[start:]])

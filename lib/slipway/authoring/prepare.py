@@ -12,6 +12,7 @@ from slipway.authoring.new import new_environment
 from slipway.authoring.region import region_class
 from slipway.authoring.rename import Place
 from slipway.authoring.shape import of
+from slipway.authoring.tree import data
 from slipway.authoring.values import plain, read
 from slipway.inventory.layout import UnknownTargetError, discover
 from slipway.inventory.render import render
@@ -37,7 +38,7 @@ def environment(root: Path, name: str, like: str, region: str, account: str, dom
     text = new_environment(place, survey.like(inventory, like), survey.fleet(inventory), domain)
     texts = {f"{INVENTORY}/targets/{name}.yml": text}
     wanted = f"region.{region}"
-    if wanted not in layout.classes and f"- {wanted}\n" in text:
+    if wanted not in layout.classes and wanted in (data(text, name).get("classes") or ()):
         texts = {f"{INVENTORY}/classes/region/{region}.yml": region_class(region), **texts}
     return Change(name, texts)
 

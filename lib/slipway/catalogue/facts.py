@@ -74,8 +74,9 @@ class ListIdentity:
 class KindFacts:
     """What is known about one kind.
 
-    ``stateful`` is the reason why losing an object of the kind loses something for good, or "". ``removal`` says what
-    stops when an object goes, ``grants`` what access it gives by being there. ``name_field`` is the field below
+    ``stateful`` is the reason why losing an object of the kind loses something for good, or "".
+    ``protection`` is the key of the inventory's section of that name that governs the kind, or "". ``removal`` says
+    what stops when an object goes, ``grants`` what access it gives by being there. ``name_field`` is the field below
     forProvider that holds the name AWS shows: the whole identity if ``external_name`` is "field", beside an id that AWS
     assigns otherwise.
     """
@@ -90,6 +91,7 @@ class KindFacts:
     external_name: ExternalName
     source: str
     stateful: str = ""
+    protection: str = ""
     removal: str = ""
     grants: str = ""
     name_field: str = ""

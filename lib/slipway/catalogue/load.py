@@ -98,6 +98,7 @@ def _kind(kind: str, entry: Mapping[str, Any], common: Mapping[str, Any], source
         external_name=entry["externalName"],
         source=own,
         stateful=entry.get("stateful", ""),
+        protection=entry.get("protection", ""),
         removal=entry.get("removal", ""),
         grants=entry.get("grants", ""),
         name_field=entry.get("nameField", ""),

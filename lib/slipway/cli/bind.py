@@ -33,8 +33,13 @@ def bind_command(chosen: Chosen = None, *, values: Given = None, others: Others 
 
     Exit code 0: shown. 1: a hole has no value, or one that the cluster would refuse. 2: the call is at fault, or a file
     cannot be read.
+
+    \b
+    Examples:
+      slipway bind prod-us-east-1
+      slipway bind compiled/prod-us-east-1/access/inference.yaml --values values.yaml
     """
-    notes = Console(stderr=True, highlight=False, soft_wrap=True)
+    notes = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
     try:
         given = Values.read(values) if values else None
         shown = preview(_files(chosen or []), given, others=others)
@@ -80,7 +85,7 @@ def _write(shown: list[Preview]) -> None:
         f"# {each.file}{f', from {each.origin}' if each.origin else ''}\n{document(each.manifest)}" for each in shown
     ]
     text = "---\n".join(texts)
-    console = Console()
+    console = Console(emoji=False)
     if console.is_terminal:
         console.print(Syntax(text, "yaml", background_color="default", word_wrap=True))
     else:

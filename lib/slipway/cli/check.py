@@ -104,7 +104,9 @@ def _deliver(report: Report, format_: Format, output: Path | None, options: Opti
 
 
 def _failed(message: str) -> typer.Exit:
-    Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]error:[/bold red] {escape(message)}")
+    Console(stderr=True, highlight=False, soft_wrap=True, emoji=False).print(
+        f"[bold red]error:[/bold red] {escape(message)}"
+    )
     return typer.Exit(2)
 
 

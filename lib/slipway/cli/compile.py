@@ -39,8 +39,17 @@ def compile_command(*, targets: Targets = None, check: Check = False, time_limit
 
     Exit code 0: done. 1: the inventory or the compile is at fault, or --check found a difference. 2: the call or the
     surroundings are at fault. In all cases but the first, compiled/ is as it was.
+
+    \b
+    Examples:
+      slipway compile
+      slipway compile --target prod-us-east-1
+      slipway compile --check
     """
-    out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+    out, err = (
+        Console(highlight=False, soft_wrap=True, emoji=False),
+        Console(stderr=True, highlight=False, soft_wrap=True, emoji=False),
+    )
     try:
         with stoppable():
             project = Project.around(Path.cwd())

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from slipway.catalogue import KindFacts, kind_facts
 from slipway.manifest import Manifest
 from slipway.model import Environment
+from slipway.model.environment import Protection
 
 EXTERNAL_NAME = "crossplane.io/external-name"
 SYNC_OPTIONS = "argocd.argoproj.io/sync-options"
@@ -19,14 +20,9 @@ https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/"""
 Guard = Literal["cluster", "checkpoint_bucket", "checkpoint_key", "vpc", "repository"]
 """A word of section ``protection``."""
 
-GUARDS: Mapping[str, Guard] = {
-    "Bucket": "checkpoint_bucket",
-    "Cluster": "cluster",
-    "Key": "checkpoint_key",
-    "Repository": "repository",
-    "VPC": "vpc",
-}
-"""The word that governs a kind by itself. What such a resource cannot live without takes the same word by argument."""
+WORDS: Mapping[str, str] = {field.alias or name: name for name, field in Protection.model_fields.items()}
+"""The words by their spelling in the inventory. The catalogue says which one governs a kind by itself; what such a
+resource cannot live without takes the same word by argument."""
 
 
 def ref(name: str) -> dict[str, str]:
@@ -70,7 +66,7 @@ def managed(
 
     """
     facts = kind_facts(kind)
-    word = guard or GUARDS.get(kind)
+    word = guard or WORDS.get(facts.protection)
     retained = word is not None and getattr(environment.protection, word) == "retain"
     annotations: dict[str, str] = {}
     external_name = aws_name(environment, kind, name, external_name)

@@ -8,7 +8,7 @@ from typing import Any
 from slipway.model import Environment
 from slipway.model.nodes import GpuNodes
 from slipway.model.reservation import CapacityBlock, NoReservation, OnDemandCapacityReservation
-from slipway.rules.compiled import Compiled, dig, provider
+from slipway.rules.compiled import Compiled, dig, provider, shown
 from slipway.rules.rule import Fault, Rule, rule
 
 CAPACITY_TYPE = "capacityType"
@@ -55,7 +55,7 @@ def one_shape(compiled: Compiled) -> Iterator[Fault]:
         for path, wanted in expected.items():
             found = dig(fields, path)
             if found != wanted:
-                yield Fault(f"nodes.gpu.{name}.reservation", f"{path} does not fit", str(found), str(wanted))
+                yield Fault(f"nodes.gpu.{name}.reservation", f"{path} does not fit", shown(found), shown(wanted))
         subnets = [item["name"] for item in provider(node_group).get("subnetIdRefs", [])]
         if subnets != _subnets(environment, group):
             allowed = ", ".join(_subnets(environment, group))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from slipway.rules.compiled import Compiled, provider
+from slipway.rules.compiled import Compiled, provider, shown
 from slipway.rules.rule import Fault, Rule, rule
 
 GPU_TAINT = {"key": "nvidia.com/gpu", "value": "true", "effect": "NO_SCHEDULE"}
@@ -43,9 +43,10 @@ def exact_taint(compiled: Compiled) -> Iterator[Fault]:
     for group in compiled.of("NodeGroup"):
         name, taints = group["metadata"]["name"], provider(group).get("taint", [])
         if name in gpu and taints != [GPU_TAINT]:
-            yield Fault(f"nodes.gpu.{gpu[name]}", "not the GPU taint", str(taints), "nvidia.com/gpu=true:NO_SCHEDULE")
+            allowed = "nvidia.com/gpu=true:NO_SCHEDULE"
+            yield Fault(f"nodes.gpu.{gpu[name]}", "not the GPU taint", shown(taints), allowed)
         elif name not in gpu and taints:
-            yield Fault("nodes.cpu", "the CPU group is tainted", str(taints), "no taint")
+            yield Fault("nodes.cpu", "the CPU group is tainted", shown(taints), "no taint")
 
 
 @rule(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from slipway.emit import REFERENCE
 from slipway.manifest import Identity, Manifest, identity
 from slipway.resources.argocd.validate import annotation_faults
 from slipway.rules.building import CompiledFleet
 from slipway.rules.compiled import Compiled, Place, texts, unwrapped
+from slipway.rules.places import hub_place_of
 from slipway.rules.rule import Fault, Rule, rule
 from slipway.schema import check
 from slipway.serialize import NotSerializableError, document
@@ -33,7 +35,7 @@ def valid(compiled: Compiled) -> Iterator[Fault]:
     "OUTPUT-002",
     "No two objects are one and the same",
     reason="Of two objects with one identity the later sync wins, and the other is never built.",
-    remedy="Give the group, entry or model another name.",
+    remedy="Give the group, entry or model another name, or the registry a shorter one.",
     source="docs/architecture.md",
 )
 def unique(compiled: Compiled) -> Iterator[Fault]:
@@ -85,12 +87,12 @@ def _violations(placed: Placed) -> Iterator[Fault]:
 
 
 def _twins(placed: Placed) -> Iterator[Fault]:
-    seen: set[Identity] = set()
+    places: dict[Identity, list[Place]] = {}
     for manifest, place in placed:
-        key = identity(unwrapped(manifest))
-        if key in seen:
-            yield Fault(place(""), "two objects have one identity", str(key), "one object, one place")
-        seen.add(key)
+        places.setdefault(identity(unwrapped(manifest)), []).append(place)
+    for key, found in places.items():
+        if len(found) > 1:
+            yield Fault(found[-1](""), f"{len(found)} objects have one identity", str(key), "one object, one place")
 
 
 def _refusals(refused: Mapping[str, str]) -> Iterator[Fault]:
@@ -119,7 +121,7 @@ def _misspelt(placed: Placed) -> Iterator[Fault]:
 
 
 def _own(fleet: CompiledFleet) -> Placed:
-    return ((manifest, lambda _: "hub") for manifest in fleet.own)
+    return ((manifest, partial(hub_place_of, manifest)) for manifest in fleet.own)
 
 
 RULES: tuple[Rule[Compiled], ...] = (valid, unique, written, spelled)

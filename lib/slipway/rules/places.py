@@ -17,6 +17,12 @@ SECTIONS: Mapping[str, str] = {
 }
 """The section of ``applications`` that a chart's Application comes from."""
 
+PACKAGES: Mapping[str, str] = {
+    "Provider": "hub.crossplane.provider.registry",
+    "Function": "hub.crossplane.functionPython",
+}
+"""What the name and the package of a Crossplane package come from, by its kind."""
+
 VALUES = "spec.source.helm.valuesObject."
 SOURCE = "spec.source."
 INDEX = re.compile(r"\[(\d+)\]")
@@ -41,6 +47,13 @@ def place_of(environment: Environment, manifest: Manifest, section: str, path: s
     if path.startswith("spec.forProvider.tags."):
         return f"environment.tags.{path.removeprefix('spec.forProvider.tags.')}"
     return section
+
+
+def hub_place_of(manifest: Manifest, path: str) -> str:
+    """Return where in the hub's target a field of one of its own objects was written."""
+    if path in ("", "spec.package"):
+        return PACKAGES.get(manifest["kind"], "hub")
+    return "hub"
 
 
 def value_place(environment: Environment, section: str, path: str) -> str:
