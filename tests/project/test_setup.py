@@ -17,12 +17,16 @@ from tools.setup.step import SetupError, ask
 TARGETS = "help setup compile test lint golden schemas schemas-check docs lock bench clean"
 
 
+FROM_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+
+
 def make(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run make with both outputs as one text."""
     return subprocess.run(
         ["make", *arguments],
         cwd=root,
-        env={**os.environ, **variables},
+        # The tests themselves may run under make, which would speak of folders and hand its options down.
+        env={key: value for key, value in os.environ.items() if key not in FROM_MAKE} | variables,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -99,7 +99,7 @@ def test_every_reported_field_is_that_of_the_crd(kind):
 
 
 def test_required_at_create_is_what_the_rules_of_the_crds_say():
-    found = {}
+    found: dict[str, dict[str, set[str]]] = {}
     for kind in KINDS:
         for rule in crd(kind)["properties"]["spec"].get("x-kubernetes-validations", ()):
             if named := re.fullmatch(r"spec\.forProvider\.(\w+) is a required parameter", rule.get("message", "")):
@@ -112,7 +112,8 @@ def test_required_at_create_is_what_the_rules_of_the_crds_say():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_checker_reads_everything_the_crd_says(kind):
-    rules, words = set(), set()
+    rules: set[str] = set()
+    words: set[str] = set()
 
     def visit(node):
         words.update(set(node) & set(UNSUPPORTED))

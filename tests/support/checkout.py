@@ -40,9 +40,13 @@ class Checkout:
         return file
 
     def tree(self, folder: str = "compiled") -> dict[str, str]:
-        """Return the text of every file below a folder, by its path in it; a symbolic link is its arrow."""
+        """Return the text of every file below a folder, by its path in it; a symbolic link is its arrow.
+
+        What Python keeps of compiled modules is left out.
+        """
         top = self.root / folder
         entries = [path for path in sorted(top.rglob("*")) if path.is_symlink() or path.is_file()]
+        entries = [path for path in entries if path.suffix != ".pyc"]
         return {
             path.relative_to(top).as_posix(): f"-> {path.readlink()}" if path.is_symlink() else path.read_text()
             for path in entries

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from ipaddress import IPv4Network
 
 from slipway.data.tables import kubernetes_floor, kubernetes_version, kubernetes_versions
 from slipway.findings import Severity
@@ -15,6 +16,7 @@ from slipway.rules.rule import Fault, Rule, rule
 VERSIONS = "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html"
 ENDPOINT = "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html"
 ADDON_VERSION = re.compile(r"^v\d+\.\d+\.\d+-eksbuild\.\d+$")
+PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 NOTICE = timedelta(days=60)
 """How long before the end of standard support a note appears: upgrades take a review, a window and a roll of nodes."""
 
@@ -207,7 +209,8 @@ def service_range(environment: Environment) -> Iterator[Fault]:
     if block is None:
         return
     allowed = f"a private range of /12 to /24 without {environment.network.cidr_block}"
-    if block.overlaps(environment.network.cidr_block) or not block.is_private or not 12 <= block.prefixlen <= 24:
+    private = any(block.subnet_of(one) for one in PRIVATE)
+    if block.overlaps(environment.network.cidr_block) or not private or not 12 <= block.prefixlen <= 24:
         yield Fault("cluster.serviceIpv4Cidr", "EKS refuses this range", str(block), allowed)
 
 

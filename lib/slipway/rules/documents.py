@@ -45,7 +45,7 @@ def exact_trust(compiled: Compiled) -> Iterator[Fault]:
             if not exact or ends.get("aud") != "sts.amazonaws.com":
                 name = role["metadata"]["name"]
                 yield Fault(
-                    "access", f"role {name} trusts more than one service account", json.dumps(compared), "aud and sub"
+                    "access", f"the trust of role {name} is too wide", json.dumps(compared), "one aud and one sub"
                 )
 
 

@@ -141,7 +141,8 @@ def _pods(environment: Environment, zone: str, zones: int) -> int:
     total = cpu * -(-nodes.cpu.scaling_config.max_size // zones)
     for group in nodes.gpu.values():
         shape = instance_type(group.instance_type)
-        if shape and group.reserved_zone in (None, zone):
+        own = (group.reserved_zone,) if group.reserved_zone else group.availability_zones
+        if shape and (zone in own or not own):
             total += shape.max_pods * group.scaling_config.max_size
     return total
 
