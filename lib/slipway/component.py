@@ -13,14 +13,16 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
 from slipway.emit import EmitError, at_root, emit
+from slipway.findings import Finding
 from slipway.manifest import Files
 from slipway.model import Environment, Hub, parse
-from slipway.partial import NEEDS_FLEET, PART_OF_FLEET
+from slipway.partial import CHECKED, NEEDS_FLEET, PART_OF_FLEET
 from slipway.schema import check
 
 Main = Callable[[], dict[str, str]]
@@ -132,10 +134,46 @@ def _model(target: str) -> Environment | Hub:
         raise MistakeError(f"the inventory of target {target} is not valid:{''.join(faults)}") from None
 
 
+@lru_cache(maxsize=2)
+def _faults(rendered: _Rendered, target: str) -> tuple[str, ...]:
+    """Return what the rules refuse in an environment, once for all of its components.
+
+    What a component itself cannot build is told by that component.
+    """
+    from slipway.rules.output import built
+    from slipway.rules.registry import Rulebook
+
+    found = [one for one in Rulebook().on_target(target, _parsed(rendered)) if one.stops]
+    placed = _placed(target) if found else ()
+    return tuple(map(line, [one for one in placed or found if one.rule != built.facts.id]))
+
+
+def _placed(target: str) -> list[Finding]:
+    """Return the same findings with their places, which takes reading the files once more."""
+    from slipway.inventory.check import check as check_inventory
+    from slipway.inventory.layout import InventoryUnreadableError, UnknownTargetError
+
+    try:
+        return [one for one in check_inventory(Path.cwd(), (target,)).findings if one.stops]
+    except (InventoryUnreadableError, UnknownTargetError):
+        return []
+
+
+def line(finding: Finding) -> str:
+    """Return a finding as one line: place, rule, key, fault, value found and values allowed."""
+    details = [f"{word} {value}" for word, value in (("found", finding.found), ("allowed", finding.allowed)) if value]
+    place = f"{finding.location} " if finding.location else ""
+    return f"{place}{finding.rule} {finding.path}: {finding.message}" + (f" ({'; '.join(details)})" if details else "")
+
+
 def _environment(target: str) -> Environment:
     model = _model(target)
     if not isinstance(model, Environment):
         raise MistakeError(f"target {target} is a hub, and this component builds environments")
+    if not os.environ.get(CHECKED):
+        faults = _faults(_Rendered(_inventory()[target]["parameters"]), target)
+        if faults:
+            raise MistakeError(f"the rules refuse target {target}:" + "".join(f"\n  {fault}" for fault in faults))
     return model
 
 

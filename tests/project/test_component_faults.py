@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.project.compiling import failure
-from tests.support.checkout import COMPONENT, Checkout, small
+from tests.support.checkout import COMPONENT, REPOSITORY, Checkout, small, whole
 
 CLUMSY = """\
 from slipway.component import component
@@ -43,6 +43,28 @@ def test_inventory_that_does_not_parse_is_told_with_its_paths(project: Checkout)
         "target dev-us-east-2: component network: the inventory of target dev-us-east-2 is not valid:\n"
         "  netwrok: Extra inputs are not permitted"
     )
+
+
+def test_plain_kapitan_stops_at_what_the_rules_refuse(tmp_path: Path) -> None:
+    project = whole(tmp_path)
+    target = project.root / "inventory/targets/dev-us-east-2.yml"
+    target.write_text(target.read_text().replace("availabilityZone: us-east-2b", "availabilityZone: us-east-2c"))
+    run = project.kapitan("compile", "--targets", "dev-us-east-2", SLIPWAY_CHECKED="")
+    assert run.returncode == 1
+    assert "Traceback" not in run.stdout
+    assert (
+        "component network: the rules refuse target dev-us-east-2:\n"
+        "  inventory/targets/dev-us-east-2.yml:23:29 RESERVATION-003 nodes.gpu.gpu.reservation.availabilityZone: "
+        "no worker subnet lies in this zone (found us-east-2c; allowed us-east-2a, us-east-2b)\n"
+    ) in run.stdout
+    assert not (project.root / "compiled").exists()
+
+
+def test_plain_kapitan_compiles_what_the_rules_accept(tmp_path: Path) -> None:
+    project = whole(tmp_path)
+    run = project.kapitan("compile", SLIPWAY_CHECKED="")
+    assert run.returncode == 0, run.stdout
+    assert project.tree() == Checkout(REPOSITORY).tree()
 
 
 def test_bug_of_a_component_is_told_with_its_place(tmp_path: Path) -> None:

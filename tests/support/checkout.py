@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from slipway.partial import CHECKED
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 COMPONENT = """\
@@ -53,8 +55,11 @@ class Checkout:
         }
 
     def kapitan(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run kapitan as a user would."""
-        return self.run([sys.executable, "-m", "kapitan", *arguments], **variables)
+        """Run kapitan as a user would, but for the rules, which refuse what the small components build.
+
+        ``SLIPWAY_CHECKED=""`` has them run.
+        """
+        return self.run([sys.executable, "-m", "kapitan", *arguments], **{CHECKED: "1", **variables})
 
     def slipway(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run the command line of Slipway as a user would."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from slipway.partial import NEEDS_FLEET, PART_OF_FLEET
+from slipway.partial import CHECKED, NEEDS_FLEET, PART_OF_FLEET
 from slipway.project.errors import FailedError
 from slipway.project.layout import Project
 from slipway.project.lock import only_one
@@ -99,6 +99,7 @@ class _Call:
     def __call__(self, *more: str, meanwhile: Meanwhile = idle, **variables: str) -> Run:
         arguments = [*_start_method(), "compile", "--output-path", str(self.scratch / "out"), *more]
         variables["TMPDIR"] = str(self.scratch / "tmp")
+        variables[CHECKED] = "1"  # slipway compile does it, while kapitan starts
         run = kapitan(arguments, self.project.root, variables, self.limit, self.listen, meanwhile)
         (self.project.build / LOG).write_text(run.output)
         return run

@@ -105,7 +105,8 @@ def as_said(compiled: Compiled) -> Iterator[Fault]:
     spec, said = _parameters(compiled), class_parameters(compiled.environment)
     for path, key in SETTINGS.items() if spec else ():
         found, wanted = dig(spec, path), dig(said, path)
-        if found != wanted:
+        # That there is none at all is another rule's to say.
+        if found != wanted and (found or path != "certificateArn"):
             place = f"{CONTROLLER_VALUES}.{PARAMETERS}.{path}"
             yield Fault(place, f"differs from applications.ingress.{key}", shown(found), shown(wanted))
 

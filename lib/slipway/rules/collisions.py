@@ -44,12 +44,16 @@ def _thing(environment: Environment, manifest: Manifest) -> _Thing | None:
     return _Thing(environment.settings.account_id, str(provider(manifest).get("region", "")), kind, str(name))
 
 
+def _key(manifest: Manifest) -> str:
+    """Return the key of an object in section ``externalNames``."""
+    return f"{manifest['kind']}/{manifest['metadata']['name']}"
+
+
 def _path(environment: Environment, manifest: Manifest) -> str:
     """Return what gives an object its name: an external name, a setting, a group's name, else the environment's."""
     kind, name = manifest["kind"], manifest["metadata"]["name"]
-    key = f"{kind}/{name}"
-    if key in environment.external_names:
-        return f"externalNames.{key}"
+    if _key(manifest) in environment.external_names:
+        return f"externalNames.{_key(manifest)}"
     if kind == "Repository" and environment.registry.repository_name:
         return "registry.repositoryName"
     for group in environment.nodes.gpu:
@@ -67,14 +71,15 @@ def _path(environment: Environment, manifest: Manifest) -> str:
 )
 def own_things(fleet: CompiledFleet) -> Iterator[Fault]:
     """Yield objects that stand for what another environment's object stands for."""
+    pairs = [(one, unwrapped(item)) for one in fleet.environments for item in fleet.manifests[one.name]]
     first: dict[_Thing, str] = {}
-    for environment in fleet.environments:
-        for manifest in map(unwrapped, fleet.manifests[environment.name]):
-            thing = _thing(environment, manifest)
-            if thing is not None and first.setdefault(thing, environment.name) != environment.name:
-                message = f"{first[thing]} has {thing.kind} {thing.name} already"
-                path = _path(environment, manifest)
-                yield Fault(path, message, thing.name, "another name", target=environment.name)
+    # Whoever takes a thing over is told, not the one whose thing has that name by itself.
+    for environment, manifest in sorted(pairs, key=lambda pair: _key(pair[1]) in pair[0].external_names):
+        thing = _thing(environment, manifest)
+        if thing is not None and first.setdefault(thing, environment.name) != environment.name:
+            message = f"{first[thing]} has {thing.kind} {thing.name} already"
+            path = _path(environment, manifest)
+            yield Fault(path, message, thing.name, "another name", target=environment.name)
 
 
 RULES: tuple[Rule[CompiledFleet], ...] = (own_things,)

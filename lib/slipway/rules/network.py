@@ -211,11 +211,10 @@ def zones_with_ranges(environment: Environment) -> Iterator[Fault]:
     network = environment.network
     for key, name in (("public", "public"), ("worker", "worker"), ("controlPlane", "control_plane")):
         zones = network.availability_zones if name != "control_plane" or network.control_plane_subnets else ()
+        allowed = ", ".join(zones) or "none, the tier is off"
         for zone in getattr(network.subnets, name) or ():
             if zone not in zones:
-                yield Fault(
-                    f"network.subnets.{key}.{zone}", "no subnet takes this range", zone, ", ".join(zones) or "no"
-                )
+                yield Fault(f"network.subnets.{key}.{zone}", "no subnet takes this range", zone, allowed)
 
 
 RULES: tuple[Rule[Environment], ...] = (
