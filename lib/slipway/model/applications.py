@@ -15,14 +15,17 @@ CertificateArn = Annotated[
 ]
 
 
+Name = Annotated[str, StringConstraints(min_length=1)]
+
+
 class ChartSource(Model):
     """Where a chart comes from: a Helm or OCI repository with ``chart``, or a Git repository with ``path``."""
 
     repo_url: Annotated[str, StringConstraints(min_length=1)] = Field(
         alias="repoURL", description="A Helm OCI registry is written without a scheme, as Argo CD wants it."
     )
-    chart: str | None = Field(None, description="Name of the chart, in a Helm or OCI repository.")
-    path: str | None = Field(None, description="Folder of the chart, in a Git repository.")
+    chart: Name | None = Field(None, description="Name of the chart, in a Helm or OCI repository.")
+    path: Name | None = Field(None, description="Folder of the chart, in a Git repository.")
     target_revision: Annotated[str, StringConstraints(min_length=1)] = Field(
         description="Exact version, tag or commit."
     )

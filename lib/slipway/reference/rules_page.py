@@ -19,7 +19,7 @@ counted, and no longer open:
 ```yaml
 parameters:
   acknowledge:
-    - rule: NODES-003
+    - rule: NODES-008
       reason: Bottlerocket is on trial until March.
 ```
 

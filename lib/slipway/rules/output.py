@@ -80,10 +80,15 @@ def spelled(compiled: Compiled) -> Iterator[Fault]:
 
 
 def _violations(placed: Placed) -> Iterator[Fault]:
+    seen: set[tuple[str, str, str]] = set()
     for manifest, place in placed:
         for violation in check(manifest):
-            message = f"{identity(manifest)}: {violation.path}: {violation.message}"
-            yield Fault(place(violation.path), message, violation.found, violation.allowed)
+            key = (place(violation.path), violation.path, violation.message)
+            # What one line of the inventory does to many objects alike is told once.
+            if key not in seen:
+                message = f"{identity(manifest)}: {violation.path}: {violation.message}"
+                yield Fault(key[0], message, violation.found, violation.allowed)
+            seen.add(key)
 
 
 def _twins(placed: Placed) -> Iterator[Fault]:

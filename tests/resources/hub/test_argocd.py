@@ -288,3 +288,9 @@ def test_argo_cds_settings_come_first_and_are_never_taken_away(flavour: str) -> 
     # The capability ignores the wildcard key, so there each kind in use has a key of its own.
     each_kind = f"{checks}eks.aws.m.upbound.io_Cluster"
     assert (each_kind in settings["data"]) == (flavour == "eks-capability")
+
+
+def test_hub_without_environments_activates_nothing_and_is_valid() -> None:
+    paths = set(texts(sample_hub(), []))
+    assert "crossplane/activation.yaml" not in paths
+    assert not [path for path in paths if path.startswith(("fleet/", "environments/"))]

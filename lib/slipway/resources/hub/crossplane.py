@@ -46,6 +46,8 @@ def functions(hub: Hub) -> list[Manifest]:
 def activation(kinds: Sequence[KindFacts]) -> list[Manifest]:
     """Return the policy that activates these kinds; the hundreds of others of their packages get no definition.
 
+    A fleet without environments uses no kind, and a policy must name one: then there is none.
+
     It narrows nothing as long as Crossplane is installed with its own policy, which activates everything.
     https://docs.crossplane.io/v2.3/managed-resources/managed-resource-activation-policies/
     """
@@ -55,7 +57,7 @@ def activation(kinds: Sequence[KindFacts]) -> list[Manifest]:
         "metadata": {"name": "slipway"},
         "spec": {"activate": sorted(f"{facts.plural}.{facts.group}" for facts in kinds)},
     }
-    return in_wave(PACKAGES, [policy])
+    return in_wave(PACKAGES, [policy] if kinds else [])
 
 
 def late_binding() -> list[Manifest]:
