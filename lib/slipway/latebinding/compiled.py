@@ -8,7 +8,7 @@ from functools import cached_property
 
 from slipway.latebinding.bind import is_late_binding
 from slipway.latebinding.render import bound, sample_values, trimmed
-from slipway.latebinding.script import fill
+from slipway.latebinding.script import faults, fill
 from slipway.manifest import Identity, Manifest, identity
 from slipway.rules.rule import Fault
 
@@ -35,6 +35,11 @@ class Compiled:
     def bindings(self) -> tuple[Manifest, ...]:
         """The LateBindings."""
         return tuple(manifest for manifest in self.objects if is_late_binding(manifest))
+
+    @cached_property
+    def refusals(self) -> Mapping[Identity, list[str]]:
+        """What the script would refuse in each LateBinding; several checks have nothing to say about one it refuses."""
+        return {identity(one): faults(one["spec"], one["metadata"].get("namespace", "")) for one in self.bindings}
 
     @cached_property
     def makers(self) -> Mapping[Identity, tuple[Identity, ...]]:

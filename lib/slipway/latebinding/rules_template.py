@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 
 from slipway.latebinding.compiled import Compiled, fault, filled, sampled
-from slipway.latebinding.script import faults, strings
-from slipway.manifest import Manifest
+from slipway.latebinding.script import strings
+from slipway.manifest import identity
 from slipway.rules.rule import Fault, rule
 
 DOCS = "docs/late-binding.md"
@@ -23,7 +23,7 @@ DOCS = "docs/late-binding.md"
 def accepted(compiled: Compiled) -> Iterator[Fault]:
     """Yield what the script would refuse."""
     for binding in compiled.bindings:
-        for refused in _refused(binding):
+        for refused in compiled.refusals[identity(binding)]:
             yield fault(binding, "spec", refused)
 
 
@@ -54,7 +54,7 @@ def fields_exist(compiled: Compiled) -> Iterator[Fault]:
 def objects_valid(compiled: Compiled) -> Iterator[Fault]:
     """Yield what the schema finds wrong with the templates once sample values are filled in."""
     for binding in compiled.bindings:
-        if not _refused(binding):
+        if not compiled.refusals[identity(binding)]:
             for violation in compiled.check(sampled(binding)):
                 yield fault(binding, "spec.template", str(violation))
 
@@ -69,15 +69,11 @@ def objects_valid(compiled: Compiled) -> Iterator[Fault]:
 def json_parses(compiled: Compiled) -> Iterator[Fault]:
     """Yield JSON texts of templates that do not parse with sample values in their holes."""
     for binding in compiled.bindings:
-        if _refused(binding):
+        if compiled.refusals[identity(binding)]:
             continue
         for path, text in strings(filled(binding)):
             if text.lstrip().startswith(("{", "[")) and (error := _json_error(text)):
                 yield fault(binding, f"spec.template.{'.'.join(path)}", f"not JSON once filled: {error}")
-
-
-def _refused(binding: Manifest) -> list[str]:
-    return faults(binding["spec"], binding["metadata"].get("namespace", ""))
 
 
 def _exists(compiled: Compiled, kind: str, path: str) -> bool:

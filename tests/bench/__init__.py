@@ -1,0 +1,1 @@
+"""The bench itself, compiles of a generated fleet, and micro-benchmarks."""

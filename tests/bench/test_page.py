@@ -1,0 +1,93 @@
+"""The page says what the results hold, and nothing else decides what it says."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tools.bench.figures import Spread, ratios, slope
+from tools.bench.layout import PAGE, PLOT, RESULTS
+from tools.bench.page import page, table
+from tools.bench.plot import plot
+
+
+def sample(cpu: float, wall: float = 1.0, peak: float = 100.0) -> dict[str, float]:
+    return {"user": cpu, "system": 0.0, "wall": wall, "peak": peak, "cpu": cpu}
+
+
+def race(ours: float, theirs: float) -> dict[str, Any]:
+    samples = {"Slipway": [sample(ours), sample(ours * 2)], "helm": [sample(theirs), sample(theirs)]}
+    return {"objects": 84.0, "files": 20.0, "lines": 2900, "compared": 10, "equal": 840, "samples": samples}
+
+
+def results() -> dict[str, Any]:
+    steps = dict.fromkeys(("inventory", "parse", "build", "schema", "text", "gate", "check"), 1.0)
+    whole = {"kapitan compile": [sample(3.5)], "slipway compile": [sample(4.5)]}
+    return {
+        "date": "2026-11-23",
+        "machine": {"processor": "2 of a kind"},
+        "versions": {"kapitan": "0.36.3"},
+        "load": [0.5, 1.5],
+        "absent": {"KCL": "not to be had"},
+        "sizes": {"10": race(2.0, 1.0), "100": race(4.0, 8.0)},
+        "whole": {"100": whole},
+        "one": {
+            "size": 100,
+            "samples": {
+                "kapitan --version": [sample(1.5, 1.5)],
+                "slipway compile --target dev": [sample(2.0, 1.8)],
+                "slipway check dev": [sample(0.3)],
+            },
+        },
+        "library": {"slipway check, 100 environments": [sample(1.0)], "slipway plan, 1 changed": [sample(0.5)]},
+        "profiles": {"now": {"size": 100, "note": "as it is", "steps": steps, "total": 20.0}},
+    }
+
+
+def test_ratios_are_taken_round_by_round() -> None:
+    """The median of ratios is not the ratio of medians: a slow round slows both runs of it."""
+    ours, theirs = [sample(1.0), sample(10.0), sample(2.0)], [sample(3.0), sample(20.0), sample(8.0)]
+    assert ratios(ours, theirs) == Spread(3.0, 2.0, 4.0)
+
+
+def test_growth_is_that_of_each_environment_more() -> None:
+    assert slope({10: 2.0, 100: 4.25, 1000: 22.25}) == [(10, 100, 25.0), (100, 1000, 20.0)]
+
+
+def test_rows_of_a_race() -> None:
+    text = page(results())
+    assert "| **Slipway** | 6.00 (4.00 to 8.00) | 1 | 1.00 (1.00 to 1.00) | 100 |" in text
+    assert "| helm | 8.00 (8.00 to 8.00) | 1.50 (1.00 to 2.00) | 1.00 (1.00 to 1.00) | 100 |" in text
+    assert "- **KCL** did not take part: not to be had\n" in text
+
+
+def test_goals_are_held_against_their_limits() -> None:
+    text = page(results())
+    assert "| `kapitan compile` of 100, CPU an environment above the start | 20 ms | 20 ms | 100 % |" in text
+    assert "| `slipway compile` of 100, CPU | 3.4 s | 4.5 s | 132 % |" in text
+    assert (
+        "| `slipway compile --target`, one in a fleet of 100, wall, over kapitan's start | 1.5 times | 1.2 times"
+        in text
+    )
+    assert "| `slipway plan`, 1 changed, CPU | 0.4 s | 0.5 s | 125 % |" in text
+
+
+def test_what_the_steps_do_not_explain_is_kapitans() -> None:
+    assert "| kapitan's own work | 14.00 |" in page(results())
+
+
+def test_tables_align_numbers_to_the_right() -> None:
+    assert table(["a", "b"], [["x", "1"]]) == "| a | b |\n| --- | ---: |\n| x | 1 |\n"
+
+
+def test_the_plot_has_a_line_for_each_renderer() -> None:
+    drawn = plot({"Slipway": {10: 2.0, 100: 4.0}, "helm": {10: 1.0, 100: 8.0}})
+    assert drawn.count("<polyline") == 2
+    assert drawn.count("<circle") == 4
+    assert ">Slipway</text>" in drawn
+
+
+def test_the_committed_page_is_that_of_the_committed_results() -> None:
+    kept = json.loads(RESULTS.read_text())
+    assert PAGE.read_text() == page(kept)
+    assert PLOT.is_file()

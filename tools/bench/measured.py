@@ -1,0 +1,66 @@
+"""Everything that is measured but the profile: the races, and Slipway by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from tools.bench import goals
+from tools.bench.competitors import COMPETITORS, LIBRARY, OURS
+from tools.bench.contest import Step
+from tools.bench.layout import WORK
+from tools.bench.machine import load, machine, versions
+from tools.bench.race import race
+from tools.bench.setup import SetupError
+
+COMMANDS = 100
+"""Environments of the fleet that ``check`` and ``plan`` are measured on."""
+
+
+def steps(sizes: Mapping[int, int], peers: Collection[str]) -> int:
+    """Return how many steps :func:`measured` reports if all of these peers take part."""
+    count, most = 2 + len(peers), max(sizes.values())
+    return sum(1 + count + count * rounds + 1 + 2 * rounds for rounds in sizes.values()) + 1 + 3 * most + 1 + 3 * most
+
+
+def measured(sizes: Mapping[int, int], peers: Collection[str], step: Step) -> dict[str, Any]:
+    """Return the results for so many rounds of each size; peers that cannot be installed are left out.
+
+    Raises:
+        NotEqualError: a competitor renders other objects.
+        RunFailedError: a command that is measured fails.
+
+    """
+    absent = _absent(peers)
+    names = [name for name in COMPETITORS if name in (OURS, LIBRARY) or (name in peers and name not in absent)]
+    loads: list[float] = []
+    raced: dict[str, Any] = {}
+    whole: dict[str, Any] = {}
+    for size, rounds in sizes.items():
+        loads.append(load())
+        raced[str(size)] = race(WORK / f"race-{size}", size, rounds, names, step)
+        whole[str(size)] = goals.whole(WORK / f"whole-{size}", size, rounds, step)
+    most, largest = max(sizes.values()), max(sizes)
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": machine(),
+        "versions": versions(),
+        "load": loads,
+        "absent": absent,
+        "sizes": raced,
+        "whole": whole,
+        "one": {"size": largest, "samples": goals.one_target(WORK / "one", largest, most, step)},
+        "library": goals.library(WORK / "library", min(COMMANDS, largest), most, step),
+    }
+
+
+def _absent(peers: Collection[str]) -> dict[str, str]:
+    """Install the peers and return why some cannot take part."""
+    absent: dict[str, str] = {}
+    for name in peers:
+        try:
+            COMPETITORS[name].install()
+        except SetupError as error:
+            absent[name] = str(error).partition("\n")[0]
+    return absent

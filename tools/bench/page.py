@@ -1,0 +1,138 @@
+"""``docs/benchmarks.md``, written from the results alone: the same results give the same page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tools.bench.competitors import COMPETITORS, OURS
+from tools.bench.figures import Spread, ratios, slope, spread
+from tools.bench.goals_table import goals
+from tools.bench.pieces import CHECK, STEPS
+
+Results = Mapping[str, Any]
+
+_HEAD = """\
+# Benchmarks
+
+<!-- Written by `make bench` from docs/benchmarks.json; change tools/bench instead. -->
+
+How much processor time does a fleet cost, and how does that compare with other renderers? Fleets of any size are
+generated from the sample targets by varying account, region, network, models and reservation, with one seed, so that
+they are the same everywhere. Every renderer then yields **the same objects**: they are compared one by one before
+anything is timed.
+
+`make bench` measures all of this anew; `python -m tools.bench --page` only writes this page again.
+"""
+
+_EQUAL = """\
+## The same objects, rendered by others
+
+Slipway computes the objects from the inventory: it parses and checks the model, builds every object, holds it against
+its schema and writes it. The other renderers get less to do. Their templates, in their own language, were derived from
+Slipway's objects, and each environment is a small file of values for them, so nothing is computed and nothing is
+checked. Runs take turns (A B C, C B A), so that whatever else the machine does falls on all of them alike. Times are
+those of the whole process tree, as medians with the lowest and the highest in brackets. The **ratio** compares runs of
+the same round: it says how many times Slipway's processor time a renderer takes. Absolute seconds belong to this
+machine alone.
+"""
+
+_PROFILE = """\
+## Where the time goes
+
+Milliseconds of processor time for each environment of a fleet of {size}, each step by itself in one process, best of
+several runs. What is left of a whole compile is kapitan's own work: starting workers, loading components, writing every
+file, copying the tree and removing two old ones.
+"""
+
+
+def page(results: Results) -> str:
+    """Return the page."""
+    sections = [_HEAD, _machine(results), _EQUAL, *_sizes(results), _growth(results), _notes(results)]
+    sections += ["## Goals\n", goals(results), _profile(results)]
+    return "\n".join(section for section in sections if section)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; all columns but the first are numbers."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def shown(value: Spread, digits: int = 2) -> str:
+    """Return a spread as text, ``3.21 (3.10 to 3.40)``."""
+    return f"{value.middle:.{digits}f} ({value.low:.{digits}f} to {value.high:.{digits}f})"
+
+
+def _machine(results: Results) -> str:
+    parts = ", ".join(f"{name} {value}" for name, value in results["machine"].items())
+    versions = ", ".join(f"{name} {value}" for name, value in results["versions"].items())
+    low, high = min(results["load"]), max(results["load"])
+    return (
+        f"Measured on {results['date']}: {parts}. {versions}. Between {low:g} and {high:g} processes wanted a processor"
+        f" at the same time when a fleet's turn began; on an idle machine it would be 0. Absolute times grow with that,"
+        f" ratios hardly do.\n"
+    )
+
+
+def _sizes(results: Results) -> Iterable[str]:
+    head = ["Renderer", "CPU s", "Ratio", "Wall s", "Largest process MiB"]
+    for size, held in results["sizes"].items():
+        samples = held["samples"]
+        rounds = len(samples[OURS])
+        rows = [
+            [
+                f"**{name}**" if name == OURS else name,
+                shown(spread(runs, "cpu")),
+                "1" if name == OURS else shown(ratios(samples[OURS], runs)),
+                shown(spread(runs, "wall")),
+                f"{spread(runs, 'peak').high:.0f}",
+            ]
+            for name, runs in samples.items()
+        ]
+        yield (
+            f"### {int(size):,} environments\n\n{held['objects']} objects, {held['lines']:,} lines and {held['files']}"
+            f" files an environment; {held['equal']:,} objects of {held['compared']} environments compared, all equal;"
+            f" {rounds} {'round' if rounds == 1 else 'rounds'}.\n\n{table(head, rows)}"
+        )
+
+
+def _growth(results: Results) -> str:
+    sizes = results["sizes"]
+    if len(sizes) < 2:
+        return ""
+    names = list(next(iter(sizes.values()))["samples"])
+    growth = {
+        name: slope({int(size): spread(held["samples"][name], "cpu").middle for size, held in sizes.items()})
+        for name in names
+    }
+    head = ["Renderer", *(f"{small:,} to {large:,}" for small, large, _ in growth[OURS])]
+    rows = [[name, *(f"{value:.1f}" for _, _, value in steps)] for name, steps in growth.items()]
+    return (
+        "### Growth\n\nMilliseconds of processor time for each environment more. A line that stays level is linear"
+        f" growth.\n\n{table(head, rows)}\n![Processor time over the size of the fleet](images/benchmarks.svg)\n"
+    )
+
+
+def _notes(results: Results) -> str:
+    present = {name for held in results["sizes"].values() for name in held["samples"]}
+    lines = [f"- **{name}**: {one.note}.\n" for name, one in COMPETITORS.items() if name in present]
+    lines += [f"- **{name}** did not take part: {reason}\n" for name, reason in results["absent"].items()]
+    return f"### What exactly is run\n\n{''.join(lines)}"
+
+
+def _profile(results: Results) -> str:
+    profiles = results["profiles"]
+    if not profiles:
+        return ""
+    rows = [
+        [words, *(f"{profile['steps'][step]:.2f}" for profile in profiles.values())] for step, words in STEPS.items()
+    ]
+    sums = [sum(profile["steps"][step] for step in STEPS) for profile in profiles.values()]
+    totals = [profile["total"] for profile in profiles.values()]
+    rows.append(["kapitan's own work", *(f"{total - steps:.2f}" for total, steps in zip(totals, sums, strict=True))])
+    rows.append(["**one environment, above the start**", *(f"**{total:.2f}**" for total in totals)])
+    rows.append(["`slipway check`, all rules", *(f"{profile['steps'][CHECK]:.2f}" for profile in profiles.values())])
+    size = max(profile["size"] for profile in profiles.values())
+    notes = "".join(f"- **{label}**: {profile['note']}\n" for label, profile in profiles.items())
+    return f"{_PROFILE.format(size=size)}\n{table(['Step', *profiles], rows)}\n{notes}"
