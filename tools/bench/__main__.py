@@ -17,7 +17,7 @@ from tools.bench.page import page
 from tools.bench.plot import plot
 from tools.bench.progress import progress
 
-SIZES = {10: 7, 100: 7, 1000: 3}
+SIZES = {10: 5, 100: 5, 1000: 2}
 """Rounds for each size of fleet: enough for a median, and minutes in all."""
 
 QUICK = {10: 1}
@@ -50,8 +50,10 @@ def _anew(results: dict[str, Any], sizes: dict[int, int], options: argparse.Name
     label: str | None = options.profile
     peers = PEERS if options.peers is None else options.peers
     with progress(2 if label else 2 + steps(sizes, peers)) as step:
-        profile = breakdown(WORK / "profile", min(PROFILED, max(sizes)), options.note, step)
-        profiles = {**results.get("profiles", {}), label or "now": profile}
+        size, runs = min(PROFILED, max(sizes)), 1 if options.quick else 5
+        profile = {**breakdown(WORK / "profile", size, runs, step), "note": options.note}
+        earlier = {name: kept for name, kept in results.get("profiles", {}).items() if name != (label or "now")}
+        profiles = {**earlier, label or "now": profile}
         return {**(results if label else measured(sizes, peers, step)), "profiles": profiles}
 
 

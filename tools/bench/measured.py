@@ -21,7 +21,11 @@ COMMANDS = 100
 def steps(sizes: Mapping[int, int], peers: Collection[str]) -> int:
     """Return how many steps :func:`measured` reports if all of these peers take part."""
     count, most = 2 + len(peers), max(sizes.values())
-    return sum(1 + count + count * rounds + 1 + 2 * rounds for rounds in sizes.values()) + 1 + 3 * most + 1 + 3 * most
+    return (
+        sum(1 + count + count * rounds + 1 + 2 * rounds for rounds in sizes.values())
+        + 2
+        + (6 if most > 1 else 5) * most
+    )
 
 
 def measured(sizes: Mapping[int, int], peers: Collection[str], step: Step) -> dict[str, Any]:

@@ -15,13 +15,12 @@ from slipway.inventory.collector import paused
 from slipway.manifest import Files
 from slipway.model import Environment, parse
 from slipway.render import environment_layers
+from slipway.rules.registry import Rulebook
 from slipway.schema import check
 from slipway.serialize import stream
 from tools.bench.fleet import Fleet
 
 Result = TypeVar("Result")
-
-REPEATS = 5
 
 RECLASS: dict[str, str | bool] = {
     "storage_type": "yaml_fs",
@@ -36,6 +35,7 @@ RECLASS: dict[str, str | bool] = {
 STEPS: Mapping[str, str] = {
     "inventory": "kapitan's inventory (reclass-rs)",
     "parse": "typed model",
+    "rules": "all rules, on the model and on its objects",
     "build": "objects built",
     "schema": "schema check of every object",
     "text": "text of every file",
@@ -44,43 +44,44 @@ STEPS: Mapping[str, str] = {
 """The steps of a compile in their order, in words; what kapitan does besides is the rest of a measured compile."""
 
 CHECK = "check"
-"""``slipway check`` of the whole fleet: places, models, all rules on models and on objects. No step of kapitan's."""
+"""``slipway check`` of the whole fleet: places, models, all rules, also across targets. No step of kapitan's."""
 
 
-def pieces(fleet: Fleet) -> dict[str, float]:
-    """Return the milliseconds of processor time that each step takes for an environment; best of several runs.
+def pieces(fleet: Fleet, runs: int) -> dict[str, float]:
+    """Return the milliseconds of processor time that each step takes for an environment, the best of so many runs.
 
-    The best run is the one that other processes disturbed least; all steps are single-threaded.
+    All steps are single-threaded.
     """
     os.environ["RAYON_NUM_THREADS"] = "1"
     with paused():
-        seconds = _seconds(fleet)
+        seconds = _seconds(fleet, runs)
     return {step: round(1000 * value / fleet.size, 3) for step, value in seconds.items()}
 
 
-def _seconds(fleet: Fleet) -> dict[str, float]:
+def _seconds(fleet: Fleet, runs: int) -> dict[str, float]:
     seconds: dict[str, float] = {}
 
     def timed(step: str, work: Callable[[], Result]) -> Result:
-        seconds[step], result = best(work)
+        seconds[step], result = best(work, runs)
         return result
 
     parameters = timed("inventory", lambda: _reclass(fleet))
     models = [model for model in timed("parse", lambda: list(map(parse, parameters))) if isinstance(model, Environment)]
+    timed("rules", lambda: [list(Rulebook().on_target(model.name, model)) for model in models])
     layers = timed("build", lambda: [dict(environment_layers(model, fleet.root)) for model in models])
     every = [files for built in layers for files in built.values()]
     timed("schema", lambda: [check(one) for files in every for one in _objects(files)])
     timed("text", lambda: [stream("one line", many) for files in every for many in files.values() if many])
-    whole, _ = best(lambda: _emitted(models, layers))
+    whole, _ = best(lambda: _emitted(models, layers), runs)
     seconds["gate"] = whole - seconds["schema"] - seconds["text"]
     timed(CHECK, lambda: check_inventory(fleet.root))
     return seconds
 
 
-def best(work: Callable[[], Result]) -> tuple[float, Result]:
-    """Return the processor seconds of the best of several runs, and the result of the last."""
+def best(work: Callable[[], Result], runs: int) -> tuple[float, Result]:
+    """Return the processor seconds of the best of so many runs, and the result of the last."""
     times: list[float] = []
-    for _ in range(REPEATS):
+    for _ in range(runs):
         started = time.process_time()
         result = work()
         times.append(time.process_time() - started)
