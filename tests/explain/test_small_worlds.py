@@ -65,7 +65,7 @@ def test_object_that_the_component_makes_itself(tmp_path: Path) -> None:
         "    inventory/classes/region/us-east-2.yml:8\n"
         "\n"
         "Keys that decide whether it exists, and its name\n"
-        "  environment.name = dev-us-east-2  inventory/classes/defaults/environment.yml:4\n"
+        "  environment.name = dev-us-east-2  inventory/targets/dev-us-east-2.yml:1\n"
         "\n"
         "Catalogue\n"
         "  data  disruptive: what reads it behaves otherwise\n"

@@ -208,7 +208,7 @@ classes/unused.yml:1:20 YAML-003 error
   before: classes/unused.yml:1:1
 targets/two.yml:1:17 INVENTORY-007 error [two]
   `${nope}` leads nowhere: there is no key `nope`
-  found ${nope}
+  found ${nope}, allowed x
 2 targets: 3 errors
 """,
     ),

@@ -19,7 +19,7 @@ parameters:
       - b
     dns: {servers: [one, two]}
   defaults:
-    volume: 300
+    volume: 0300
     nested: {type: gp3}
   groups:
     gpu: {}
@@ -29,6 +29,11 @@ parameters:
   host: ${name}.example.com
   alias: ${network}
   empty:
+  namespace: ${_reclass_:name:short}
+  bucket: ${namespace}-checkpoints
+  inventory: ${_reclass_:environment}
+  rules:
+    - {from: a}
 --- classes/region.yml
 classes:
   - base
@@ -39,6 +44,7 @@ parameters:
     dns:
       ~servers: [three]
 --- targets/one.yml
+# One.
 classes:
   - region
 parameters:
@@ -62,7 +68,7 @@ def origins(world: World) -> Origins:
 @pytest.mark.parametrize(
     ("path", "place"),
     [
-        ("name", "targets/one.yml:4:9"),
+        ("name", "targets/one.yml:5:9"),
         ("network.cidr", "classes/base.yml:4:11"),
         ("network", "classes/region.yml:5:3"),
         ("network.zones", "classes/region.yml:6:12"),
@@ -71,33 +77,69 @@ def origins(world: World) -> Origins:
         ("network.zones.2", "classes/region.yml:6:13"),
         ("network.dns.servers.0", "classes/region.yml:8:18"),
         ("labels.app.example.com/team", "classes/base.yml:15:27"),
-        ("host", "targets/one.yml:4:9"),
-        ("chain", "targets/one.yml:4:9"),
+        ("host", "targets/one.yml:5:9"),
+        ("chain", "targets/one.yml:5:9"),
         ("url", "classes/base.yml:16:8"),
         ("alias.cidr", "classes/base.yml:4:11"),
         ("alias.zones.2", "classes/region.yml:6:13"),
         ("copy.1", "classes/base.yml:7:9"),
         ("empty", "classes/base.yml:19:3"),
-        ("groups.gpu.size", "targets/one.yml:8:13"),
+        ("groups.gpu.size", "targets/one.yml:9:13"),
         ("groups.gpu.volume", "classes/base.yml:10:13"),
         ("groups.gpu.nested.type", "classes/base.yml:11:20"),
-        ("groups.gpu.nested.other", "classes/base.yml:11:13"),
-        ("groups.gpu.other", "targets/one.yml:7:5"),
-        ("network.zones.3", "classes/region.yml:6:12"),
-        ("network.gateway", "classes/region.yml:5:3"),
-        ("nothing", "targets/one.yml:1:1"),
-        ("", "targets/one.yml:1:1"),
+        ("namespace", "targets/one.yml:1:1"),
+        ("bucket", "targets/one.yml:1:1"),
+        ("inventory", "classes/base.yml:22:14"),
     ],
 )
 def test_last_writer(origins: Origins, path: str, place: str) -> None:
-    """A value is placed where it was last written; a missing one at what is nearest to it."""
+    """A value is placed where it was last written, and the target's name in its file."""
     assert str(origins.locate(path)) == f"inventory/{place}"
 
 
 @pytest.mark.parametrize(
     ("path", "place"),
     [
-        ("name", "targets/one.yml:4:3"),
+        ("groups.gpu.nested.other", "targets/one.yml:8:5"),
+        ("groups.gpu.other", "targets/one.yml:8:5"),
+        ("groups.cpu.size", "targets/one.yml:7:3"),
+        ("network.zones.3", "targets/one.yml:2:1"),
+        ("network.gateway", "targets/one.yml:2:1"),
+        ("network.dns.servers.5", "targets/one.yml:2:1"),
+        ("rules.0.to", "classes/base.yml:24:7"),
+        ("rules.0.to.port", "classes/base.yml:24:7"),
+        ("name.first", "targets/one.yml:5:9"),
+        ("nothing", "targets/one.yml:2:1"),
+        ("", "targets/one.yml:2:1"),
+    ],
+)
+def test_missing(origins: Origins, path: str, place: str) -> None:
+    """What is missing belongs where the target may write it; but no other layer completes an item of a list."""
+    assert str(origins.locate(path)) == f"inventory/{place}"
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [("namespace", True), ("bucket", True), ("inventory", False), ("name", False), ("nothing", False)],
+)
+def test_the_name_of_the_target(origins: Origins, path: str, *, named: bool) -> None:
+    """A value that is to be changed by renaming a file can be told from the others."""
+    assert origins.named(path) is named
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("groups.gpu.volume", "0300"), ("alias.cidr", "10.0.0.0/16"), ("bucket", ""), ("network", ""), ("nothing", "")],
+)
+def test_text(origins: Origins, path: str, text: str) -> None:
+    """The text behind a value is at hand as it was written."""
+    assert origins.text(path) == text
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("name", "targets/one.yml:5:3"),
         ("network.dns.servers", "classes/region.yml:8:7"),
         ("network.zones.1", "classes/base.yml:7:9"),
         ("host", "classes/base.yml:17:3"),
@@ -115,9 +157,12 @@ def test_key(origins: Origins, path: str, place: str) -> None:
         ("network.zones", ["classes/base.yml:5:5"]),
         ("network.dns.servers", ["classes/base.yml:8:20"]),
         ("host", ["classes/base.yml:17:9"]),
-        ("chain", ["targets/one.yml:9:10", "classes/base.yml:17:9"]),
+        ("chain", ["targets/one.yml:10:10", "classes/base.yml:17:9"]),
+        ("namespace", ["classes/base.yml:20:14"]),
+        ("bucket", ["classes/base.yml:21:11", "classes/base.yml:20:14"]),
         ("network.cidr", []),
         ("nothing", []),
+        ("", []),
     ],
 )
 def test_earlier_writers(origins: Origins, path: str, places: list[str]) -> None:
@@ -153,6 +198,13 @@ def test_merge_keys_and_aliases(world: World) -> None:
         "inventory/targets/one.yml:3:11",
         "inventory/targets/one.yml:7:11",
     ]
+
+
+def test_a_name_that_the_inventory_sets_itself(world: World) -> None:
+    """Then it is not the file's."""
+    world.write("--- targets/one.yml\nparameters:\n  _reclass_: {name: {short: x}}\n  a: ${_reclass_:name:short}\n")
+    origins = Origins(render(world.root).targets["one"].documents)
+    assert (str(origins.locate("a")), origins.named("a")) == ("inventory/targets/one.yml:2:29", False)
 
 
 def test_a_target_without_classes_is_its_own_place(world: World) -> None:

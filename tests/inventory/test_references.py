@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.world import World
+from tests.support.world import ANYTHING, World
 
 CASES = {
     "missing": (
@@ -18,11 +18,37 @@ parameters:
         """\
 targets/one.yml:2:6 INVENTORY-007 error [one]
   `${b:c}` leads nowhere: there is no key `c`
-  found ${b:c}
+  found ${b:c}, allowed d
 targets/one.yml:4:13 INVENTORY-007 error [one]
   `${nope}` leads nowhere: there is no key `nope`
-  found x-${nope}
+  found x-${nope}, allowed a, b, list
 1 target: 2 errors
+""",
+    ),
+    "misspelt": (
+        """\
+--- targets/one.yml
+parameters:
+  a: ${network:zone}
+  network: {zones: [x], 5: y}
+""",
+        """\
+targets/one.yml:2:6 INVENTORY-007 error [one]
+  `${network:zone}` leads nowhere: there is no key `zone`; did you mean `zones`?
+  found ${network:zone}
+1 target: 1 error
+""",
+    ),
+    "in an empty mapping": (
+        """\
+--- targets/one.yml
+parameters: {a: '${b:c}', b: {}}
+""",
+        """\
+targets/one.yml:1:17 INVENTORY-007 error [one]
+  `${b:c}` leads nowhere: there is no key `c`
+  found ${b:c}
+1 target: 1 error
 """,
     ),
     "through a scalar": (
@@ -32,7 +58,7 @@ parameters: {a: '${b:c}', b: 1}
 """,
         """\
 targets/one.yml:1:17 INVENTORY-007 error [one]
-  `${b:c}` leads nowhere: `c` is looked up in a value that is no mapping
+  `${b:c}` leads nowhere: `c` is looked up in a number, and only mappings have keys
   found ${b:c}
 1 target: 1 error
 """,
@@ -44,7 +70,7 @@ parameters: {a: '${b:0}', b: [1]}
 """,
         """\
 targets/one.yml:1:17 INVENTORY-007 error [one]
-  `${b:0}` leads nowhere: `0` is looked up in a value that is no mapping
+  `${b:0}` leads nowhere: `0` is looked up in a list, and only mappings have keys
   found ${b:0}
 1 target: 1 error
 """,
@@ -58,11 +84,91 @@ parameters:
 """,
         """\
 targets/one.yml:2:6 INVENTORY-008 error [one]
-  `${b}` refers to itself
+  references go in a circle: b -> a -> b
   found ${b}
 targets/one.yml:3:6 INVENTORY-008 error [one]
-  `${a}` refers to itself
+  references go in a circle: a -> b -> a
   found ${a}
+1 target: 2 errors
+""",
+    ),
+    "loop of one": (
+        """\
+--- targets/one.yml
+parameters: {a: 'x-${a}'}
+""",
+        """\
+targets/one.yml:1:17 INVENTORY-008 error [one]
+  references go in a circle: a -> a
+  found x-${a}
+1 target: 1 error
+""",
+    ),
+    "what leads into a loop": (
+        """\
+--- targets/one.yml
+parameters:
+  a: {name: '${b}-${c:x}'}
+  b: fine
+  c: {x: '${d}', y: '${c:x}'}
+  d: ${a:name}
+  e: ${d}
+  f: [1, '${e}/${b}']
+""",
+        """\
+targets/one.yml:2:13 INVENTORY-008 error [one]
+  references go in a circle: c:x -> d -> a:name -> c:x
+  found ${b}-${c:x}
+targets/one.yml:4:10 INVENTORY-008 error [one]
+  references go in a circle: d -> a:name -> c:x -> d
+  found ${d}
+targets/one.yml:5:6 INVENTORY-008 error [one]
+  references go in a circle: a:name -> c:x -> d -> a:name
+  found ${a:name}
+1 target: 3 errors
+""",
+    ),
+    "a value within itself": (
+        """\
+--- targets/one.yml
+parameters:
+  a: {b: {c: '${a}'}}
+  d: ${a:b}
+""",
+        """\
+targets/one.yml:2:14 INVENTORY-008 error [one]
+  references go in a circle: a -> a
+  found ${a}
+1 target: 1 error
+""",
+    ),
+    "a loop through a computed path": (
+        """\
+--- targets/one.yml
+parameters:
+  name: a
+  a: ${${name}}
+  c: ${a}
+""",
+        """\
+targets/one.yml:3:6 INVENTORY-008 error [one]
+  references go in a circle: a -> a
+  found ${${name}}
+1 target: 1 error
+""",
+    ),
+    "two loops": (
+        """\
+--- targets/one.yml
+parameters: {a: '${a}', b: '${b}', c: '${a}${b}', d: '${b}'}
+""",
+        """\
+targets/one.yml:1:17 INVENTORY-008 error [one]
+  references go in a circle: a -> a
+  found ${a}
+targets/one.yml:1:28 INVENTORY-008 error [one]
+  references go in a circle: b -> b
+  found ${b}
 1 target: 2 errors
 """,
     ),
@@ -95,6 +201,20 @@ targets/one.yml:2:6 INVENTORY-009 error [one]
 1 target: 1 error
 """,
     ),
+    "loop, escaped": (
+        """\
+--- targets/one.yml
+parameters:
+  a: ${b}
+  b: ${a}
+  c: \\${d}
+""",
+        """\
+targets/one.yml:2:6 INVENTORY-008 error [one]
+  references go in a circle through a, b
+1 target: 1 error
+""",
+    ),
     "in another layer": (
         """\
 --- classes/base.yml
@@ -109,7 +229,7 @@ parameters: {environment: {name: two}}
         """\
 classes/base.yml:2:19 INVENTORY-007 error [one]
   `${environment:name}` leads nowhere: there is no key `environment`
-  found ${environment:name}
+  found ${environment:name}, allowed section
 2 targets: 1 error
 """,
     ),
@@ -165,7 +285,6 @@ targets/one.yml:3:6 INVENTORY-010 error [one]
   `a` is a number here and a mapping in the layer before
   found a number, allowed a mapping
   before: classes/base.yml:2:6
-  before: targets/one.yml:3:6
 1 target: 1 error
 """,
     ),
@@ -197,7 +316,9 @@ parameters:
 """,
         """\
 targets/one.yml:3:3 INVENTORY-011 error [one]
-  Can't overwrite constant key "a"
+  `a` is set again, but `=a` declares it constant
+  found a
+  before: classes/base.yml:2:3
 1 target: 1 error
 """,
     ),
@@ -210,7 +331,9 @@ parameters:
 """,
         """\
 targets/one.yml:3:3 INVENTORY-011 error [one]
-  reclass-rs crashed: Can't overwrite constant key "a"
+  `a` is set again, but `=a` declares it constant
+  found a
+  before: targets/one.yml:2:3
 1 target: 1 error
 """,
     ),
@@ -221,3 +344,43 @@ targets/one.yml:3:3 INVENTORY-011 error [one]
 def test_world(world: World, text: str, expected: str) -> None:
     """These files give these findings."""
     assert world.files(text) == expected
+
+
+def _chain(length: int, end: str, more: str = "") -> str:
+    links = [f"  k{number}: ${{k{number + 1}}}\n" for number in range(length)]
+    return f"--- targets/one.yml\nparameters:\n{''.join(links)}  k{length}: {end}\n{more}"
+
+
+def test_a_chain_as_long_as_reclass_follows(world: World) -> None:
+    """Sixty-four references in a row lead to a value."""
+    assert world.files(_chain(64, "end")) == "1 target: no findings\n"
+
+
+@pytest.mark.parametrize("more", ["", "  other: \\${x}\n"], ids=["plain", "escaped"])
+def test_a_chain_that_is_too_long(world: World, more: str) -> None:
+    """One more does not, though it goes in no circle."""
+    assert (
+        world.files(_chain(65, "end", more))
+        == """\
+targets/one.yml:2:7 INVENTORY-012 error [one]
+  references lead from one to the next more than 64 times
+  found ${k1}, allowed at most 64 in a row
+1 target: 1 error
+""".replace("found ${k1}, allowed", "found ${k1}, allowed" if not more else "found , allowed")
+    )
+
+
+def test_a_circle_longer_than_reclass_follows(world: World) -> None:
+    """It is a circle nevertheless: each of its members is told all of them."""
+    report = world.write(_chain(80, "${k0}", "  other: ${k7}\n")).report(schema=ANYTHING)
+    members = " -> ".join([*(f"k{number}" for number in range(1, 81)), "k0", "k1"])
+    assert report.findings[0].message == f"references go in a circle: {members}"
+    assert [(finding.rule, finding.path) for finding in report.findings] == [
+        ("INVENTORY-008", f"k{number}") for number in range(81)
+    ]
+
+
+def test_what_to_do_where_a_key_is_missing(world: World) -> None:
+    """A misspelt path is to be corrected; what nothing resembles may be missing."""
+    report = world.write("--- targets/one.yml\nparameters: {a: {b: 1}, c: '${a:bb}', d: '${a:x:y}'}\n").report(schema=ANYTHING)
+    assert [finding.remedy for finding in report.findings] == ["Correct the path.", "Correct the path, or set `a.x`."]

@@ -50,8 +50,19 @@ targets/one.yml:2:38 SCHEMA-001 error [one]
 """,
         """\
 targets/one.yml:6:9 SCHEMA-001 error [one]
-  unknown key `size` where `kind` is `small`
+  unknown key `size` where `kind` is `small`; it belongs where `kind` is `large`
   found "size", allowed kind
+1 target: 1 error
+""",
+    ),
+    "key of no choice": (
+        """\
+  groups: {a: {shape: {kind: large, size: 1, sice: 1}}}
+""",
+        """\
+targets/one.yml:2:46 SCHEMA-001 error [one]
+  unknown key `sice` where `kind` is `large`; did you mean `size`?
+  found "sice", allowed kind, size
 1 target: 1 error
 """,
     ),
@@ -61,7 +72,7 @@ targets/one.yml:6:9 SCHEMA-001 error [one]
 """,
         """\
 targets/one.yml:2:15 SCHEMA-002 error [one]
-  key `shape` is missing
+  `groups.a.shape` is missing
 1 target: 1 error
 """,
     ),
@@ -71,7 +82,7 @@ targets/one.yml:2:15 SCHEMA-002 error [one]
 """,
         """\
 targets/one.yml:2:23 SCHEMA-002 error [one]
-  key `size` is missing
+  `groups.a.shape.size` is missing
 1 target: 1 error
 """,
     ),
@@ -81,7 +92,8 @@ targets/one.yml:2:23 SCHEMA-002 error [one]
 """,
         """\
 targets/one.yml:2:23 SCHEMA-002 error [one]
-  key `kind` is missing
+  `groups.a.shape.kind` is missing
+  found , allowed small, large
 1 target: 1 error
 """,
     ),
@@ -105,6 +117,20 @@ targets/one.yml:2:9 SCHEMA-003 error [one]
   `name` is a number where text belongs
   found 5, allowed text
 1 target: 1 error
+""",
+    ),
+    "version for text": (
+        """\
+  name: 1.30
+""",
+        """\
+targets/one.yml:2:9 SCHEMA-003 error [one]
+  `name` is a number where text belongs
+  found 1.30, allowed text
+targets/one.yml:2:9 YAML-012 warning
+  `1.30` is read as the number 1.3
+  found 1.30
+1 target: 1 error, 1 warning
 """,
     ),
     "text for number": (
@@ -237,7 +263,7 @@ targets/one.yml:2:10 SCHEMA-005 error [one]
 """,
         """\
 targets/one.yml:2:9 SCHEMA-006 error [one]
-  `name` is too long
+  `name` is too long: 16 characters
   found "abcdefghijklmnop", allowed at most 10 characters
 1 target: 1 error
 """,
@@ -248,7 +274,7 @@ targets/one.yml:2:9 SCHEMA-006 error [one]
 """,
         """\
 targets/one.yml:2:10 SCHEMA-006 error [one]
-  `zones` is too long
+  `zones` is too long: 4 entries
   found ["a", "b", "c", "d"], allowed at most 3 entries
 1 target: 1 error
 """,
@@ -304,3 +330,118 @@ targets/one.yml:2:17 SCHEMA-003 error [one]
 def test_mistake(world: World, parameters: str, expected: str) -> None:
     """Parameters of one target give these findings."""
     assert world.write(f"--- targets/one.yml\nparameters:\n{parameters}").check() == expected
+
+
+LAYERS = """
+    --- classes/base.yml
+    parameters:
+      groups:
+        a:
+          shape: {kind: large}
+        b: {}
+      acknowledge:
+        - rule: X
+    --- targets/one.yml
+    # One.
+    classes:
+      - base
+    parameters:
+      groups:
+        b:
+          zones: []
+    """
+
+
+def test_what_classes_leave_out(world: World) -> None:
+    """The target is where it is to be set, whatever other targets share the class; but for an item of a list."""
+    assert (
+        world.write(LAYERS).check()
+        == """\
+classes/base.yml:7:7 SCHEMA-002 error [one]
+  `acknowledge.0.reason` is missing
+targets/one.yml:5:3 SCHEMA-002 error [one]
+  `groups.a.shape.size` is missing
+targets/one.yml:6:5 SCHEMA-002 error [one]
+  `groups.b.shape` is missing
+1 target: 3 errors
+"""
+    )
+
+
+def test_the_name_of_a_target(world: World) -> None:
+    """A value that is made from the name of the target's file is corrected there."""
+    world.write("--- classes/base.yml\nparameters:\n  name: ${_reclass_:name:short}\n")
+    assert (
+        world.write("--- targets/one1.yml\nclasses: [base]\n").check()
+        == """\
+targets/one1.yml:1:1 SCHEMA-007 error [one1]
+  `name` is not of the right form
+  found "one1", allowed text that matches ^[a-z-]+$; for example "prod"
+  before: classes/base.yml:2:9
+1 target: 1 error
+"""
+    )
+    assert [finding.remedy for finding in world.report().findings] == ["Rename the file: the value is its name."]
+
+
+def test_what_is_wrong_elsewhere(world: World) -> None:
+    """A value made from one that is refused is not told beside it; with that one corrected it is looked at again."""
+    world.write("""
+        --- targets/one.yml
+        parameters:
+          count: 50
+          name: a${count}
+          nome: A
+          tags: {a: 5, b: '${tags:a}'}
+          groups: {'${nome}': {shape: {kind: small}}}
+          stage: ${nome}
+        """)
+    assert (
+        world.check()
+        == """\
+targets/one.yml:2:10 SCHEMA-005 error [one]
+  `count` is 50, which is out of range
+  found 50, allowed less than 10
+targets/one.yml:4:3 SCHEMA-001 error [one]
+  unknown key `nome`; did you mean `name`?
+  found "nome", allowed name, stage, public, count, network, zones, tags, groups, must, acknowledge
+targets/one.yml:4:9 SCHEMA-004 error [one]
+  `stage` is "A", which is not allowed
+  found "A", allowed dev, prod
+  before: targets/one.yml:7:10
+targets/one.yml:5:13 SCHEMA-003 error [one]
+  `tags.a` is a number where text belongs
+  found 5, allowed text
+targets/one.yml:6:12 SCHEMA-009 error [one]
+  "${nome}" is not a legal name here
+  found "${nome}", allowed text that matches ^[a-z]+$
+1 target: 5 errors
+"""
+    )
+
+
+REMEDIES = {
+    "publik: true": "Correct the spelling or remove the key.",
+    "groups: {a: {shape: {kind: small, size: 1}}}": "Remove the key, or change `groups.a.shape.kind`.",
+    "name: 1.30": 'Put the value in quotes: "1.30".',
+    "tags:": "Remove the key, or give it a value: without one it discards what the classes set.",
+    "name: [1]": "Write the value in the type that the key takes.",
+    "public: 'true'": "Write true or false, without quotes.",
+    "count: '5'": "Write the number without quotes: 5.",
+    "count: 1_000": "Write the number in plain decimals.",
+    "count: four": "Write the number in plain decimals.",
+    "zones: '*.a'": 'Write a list: `- "*.a"` on a line of its own.',
+    "zones: true": "Write a list: `- true` on a line of its own.",
+    f"zones: {'x' * 100}": f'Write a list: `- "{"x" * 100}"` on a line of its own.',
+    "groups: {a: {shape: {}}}": "Set `groups.a.shape.kind`, which says what the other keys mean.",
+    "groups: {a: {shape: {kind: large}}}": (
+        "Set `groups.a.shape.size` in the target or in one of its classes. How large. For example 3."
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "remedy"), REMEDIES.items())
+def test_what_to_do(world: World, line: str, remedy: str) -> None:
+    """The remedy can be followed to the letter: what it tells to write is right."""
+    report = world.write(f"--- targets/one.yml\nparameters:\n  {line}\n").report()
+    assert [finding.remedy for finding in report.findings if finding.rule.startswith("SCHEMA")] == [remedy]

@@ -128,8 +128,8 @@ targets/one.yml:2:6 YAML-004 error
 """,
         """\
 targets/one.yml:1:1 YAML-005 error
-  the file holds a list
-  found , allowed a mapping
+  the file is a list where a mapping belongs
+  found a list, allowed a mapping
 1 target: 1 error
 """,
     ),
@@ -139,8 +139,8 @@ hello
 """,
         """\
 targets/one.yml:1:1 YAML-005 error
-  the file holds text
-  found , allowed a mapping
+  the file is text where a mapping belongs
+  found text, allowed a mapping
 1 target: 1 error
 """,
     ),
@@ -360,11 +360,11 @@ parameters: [1]
 """,
         """\
 targets/one.yml:1:10 YAML-019 error
-  `classes` is not a list
-  found , allowed a list of class names
+  `classes` is text where a list of class names belongs
+  found text, allowed a list of class names
 targets/one.yml:2:13 YAML-019 error
-  `parameters` is not a mapping
-  found , allowed a mapping
+  `parameters` is a list where a mapping belongs
+  found a list, allowed a mapping
 1 target: 2 errors
 """,
     ),
@@ -375,17 +375,17 @@ parameters: ~
 """,
         """\
 targets/one.yml:1:11 YAML-019 error
-  an entry of `classes` is not a name
-  found , allowed a class name
+  an entry of `classes` is a list where a class name belongs
+  found a list, allowed a class name
 targets/one.yml:1:16 YAML-019 error
-  an entry of `classes` is not a name
-  found , allowed a class name
+  an entry of `classes` is empty where a class name belongs
+  found empty, allowed a class name
 targets/one.yml:1:20 YAML-019 error
-  an entry of `classes` is not a name
-  found , allowed a class name
+  an entry of `classes` is a mapping where a class name belongs
+  found a mapping, allowed a class name
 targets/one.yml:2:13 YAML-019 error
-  `parameters` is not a mapping
-  found , allowed a mapping
+  `parameters` is text where a mapping belongs
+  found text, allowed a mapping
 1 target: 4 errors
 """,
     ),

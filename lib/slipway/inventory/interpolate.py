@@ -7,32 +7,17 @@ from typing import Any
 
 from slipway.inventory.merge import ExoticError, Merged
 from slipway.inventory.references import (
+    DEEPEST,
     EscapedReferenceError,
     MalformedReferenceError,
     Reference,
     Token,
+    UnresolvedError,
     refers,
     tokens,
 )
 
 _ATOMS = frozenset((int, float, bool, type(None)))
-_DEEPEST = 64
-"""References that lead to references: reclass-rs gives up here."""
-
-
-class UnresolvedError(Exception):
-    """A reference without a value.
-
-    ``fault`` is ``missing`` (no such key), ``scalar`` (a key is looked up in something that is no mapping), ``loop`` or
-    ``malformed``.
-    """
-
-    def __init__(self, fault: str, reference: str, key: str = "") -> None:
-        """Keep what was looked up: the reference's path and the key of it that failed."""
-        super().__init__(fault, reference, key)
-        self.fault = fault
-        self.reference = reference
-        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +62,11 @@ class Interpolation:
             return self._copy(value)
         if isinstance(value, list):
             return [self._copied(item) for item in value]
-        return self._text(value, set()) if refers(value) else value
+        return self._text(value, {}) if refers(value) else value
 
     def _check_scalar(self, text: str) -> None:
         try:
-            value = self._text(text, set())
+            value = self._text(text, {})
         except UnresolvedError:
             return
         if isinstance(value, dict | list):
@@ -98,13 +83,13 @@ class Interpolation:
 
     def _resolved(self, text: str, path: tuple[str, ...]) -> Any:  # noqa: ANN401
         try:
-            return self._text(text, set())
+            return self._text(text, {})
         except UnresolvedError as error:
             self.unresolved.append(Unresolved(path, text, error))
             return None
 
-    def _text(self, text: str, seen: set[str]) -> Any:  # noqa: ANN401
-        """Return a text with its references resolved; ``seen`` holds the references followed to it, and grows."""
+    def _text(self, text: str, seen: dict[str, None]) -> Any:  # noqa: ANN401
+        """Return a text with its references resolved; ``seen``, the references followed to it in order, grows."""
         try:
             parts = tokens(text)
         except EscapedReferenceError as error:
@@ -115,33 +100,33 @@ class Interpolation:
             return self._deep(self._resolve(parts[0], seen), seen)
         return "".join(self._word(part, seen) for part in parts)
 
-    def _word(self, part: Token, seen: set[str]) -> str:
-        return part if isinstance(part, str) else word(self._resolve(part, set(seen)))
+    def _word(self, part: Token, seen: dict[str, None]) -> str:
+        return part if isinstance(part, str) else word(self._resolve(part, dict(seen)))
 
-    def _resolve(self, reference: Reference, seen: set[str]) -> Any:  # noqa: ANN401
+    def _resolve(self, reference: Reference, seen: dict[str, None]) -> Any:  # noqa: ANN401
         """Return the value at a reference; what lies inside a mapping or list is not resolved."""
         path = "".join(self._word(part, seen) for part in reference.parts)
-        if path in seen or len(seen) >= _DEEPEST:
-            raise UnresolvedError("loop", path)
-        seen.add(path)
+        if path in seen or len(seen) >= DEEPEST:
+            raise UnresolvedError("loop" if path in seen else "deep", path, chain=(*seen, path))
+        seen[path] = None
         value: Any = self.merged.parameters
         for key in path.split(":"):
             if refers(value):
                 value = self._text(value, seen)
             if not isinstance(value, dict):
-                raise UnresolvedError("scalar", path, key)
+                raise UnresolvedError("scalar", path, key=key, within=value)
             if key not in value:
-                raise UnresolvedError("missing", path, key)
+                raise UnresolvedError("missing", path, key=key, within=value)
             value = value[key]
         return self._text(value, seen) if refers(value) else value
 
-    def _deep(self, value: Any, seen: set[str]) -> Any:  # noqa: ANN401
+    def _deep(self, value: Any, seen: dict[str, None]) -> Any:  # noqa: ANN401
         if isinstance(value, str):
             return self._text(value, seen) if refers(value) else value
         if isinstance(value, dict):
-            return {key: self._deep(item, set(seen)) for key, item in value.items()}
+            return {key: self._deep(item, dict(seen)) for key, item in value.items()}
         if isinstance(value, list):
-            return [self._deep(item, set(seen)) for item in value]
+            return [self._deep(item, dict(seen)) for item in value]
         return value
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from slipway.findings import Finding, Location
 from slipway.inventory import yaml_rules as rules
+from slipway.inventory.hints import hint
 from slipway.inventory.values import place
+from slipway.rules.facts import RuleFacts
 
 SECTIONS = ("classes", "parameters", "applications", "exports", "environment")
 """The top-level keys that reclass reads."""
@@ -48,8 +49,7 @@ def sections(file: str, root: Node | None) -> Iterator[Finding]:
     if root is None:
         return
     if not isinstance(root, MappingNode):
-        form = "a list" if isinstance(root, SequenceNode) else "text"
-        yield rules.NOT_A_MAPPING.finding(f"the file holds {form}", allowed="a mapping", location=place(file, root))
+        yield _misplaced(rules.NOT_A_MAPPING, file, "the file", root, "a mapping")
         return
     for key, value in root.value:
         if isinstance(key, ScalarNode):
@@ -60,24 +60,29 @@ def _section(file: str, key: ScalarNode, value: Node) -> Iterator[Finding]:
     if key.value not in SECTIONS:
         yield _unknown(file, key)
     elif key.value == "parameters" and not (isinstance(value, MappingNode) or _empty(value)):
-        message = "`parameters` is not a mapping"
-        yield rules.SECTION_SHAPE.finding(message, allowed="a mapping", location=place(file, value))
+        yield _misplaced(rules.SECTION_SHAPE, file, "`parameters`", value, "a mapping")
     elif key.value == "classes" and not (isinstance(value, SequenceNode) or _empty(value)):
-        yield rules.SECTION_SHAPE.finding(
-            "`classes` is not a list", allowed="a list of class names", location=place(file, value)
-        )
+        yield _misplaced(rules.SECTION_SHAPE, file, "`classes`", value, "a list of class names")
     elif key.value == "classes" and isinstance(value, SequenceNode):
         for item in value.value:
             if not isinstance(item, ScalarNode) or not item.value:
-                yield rules.SECTION_SHAPE.finding(
-                    "an entry of `classes` is not a name", allowed="a class name", location=place(file, item)
-                )
+                yield _misplaced(rules.SECTION_SHAPE, file, "an entry of `classes`", item, "a class name")
+
+
+def _misplaced(rule: RuleFacts, file: str, what: str, node: Node, expected: str) -> Finding:
+    message = f"{what} is {_form(node)} where {expected} belongs"
+    return rule.finding(message, found=_form(node), allowed=expected, location=place(file, node))
+
+
+def _form(node: Node) -> str:
+    if isinstance(node, ScalarNode):
+        return "text" if node.value else "empty"
+    return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
 def _unknown(file: str, key: ScalarNode) -> Finding:
-    close = get_close_matches(key.value, SECTIONS, n=1)
     return rules.UNKNOWN_SECTION.finding(
-        f"unknown top-level key `{key.value}`" + (f"; did you mean `{close[0]}`?" if close else ""),
+        f"unknown top-level key `{key.value}`{hint(key.value, SECTIONS)}",
         found=key.value,
         allowed=", ".join(SECTIONS),
         location=place(file, key),

@@ -5,6 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+
+DEEPEST = 64
+"""References that lead to references: reclass-rs gives up here."""
+
+
+class UnresolvedError(Exception):
+    """A reference without a value.
+
+    ``fault`` is ``missing`` (no such key), ``scalar`` (a key is looked up in something that is no mapping), ``loop``,
+    ``deep`` (more references in a row than `DEEPEST`) or ``malformed``.
+    """
+
+    def __init__(
+        self,
+        fault: str,
+        reference: str,
+        *,
+        key: str = "",
+        within: Any = None,  # noqa: ANN401 - any YAML value
+        chain: tuple[str, ...] = (),
+    ) -> None:
+        """Keep what was looked up: the reference's path, the key of it that failed and the value without that key.
+
+        ``chain`` holds the references that were followed to a loop or too deep, in order.
+        """
+        super().__init__(fault, reference)
+        self.fault = fault
+        self.reference = reference
+        self.key = key
+        self.within = within
+        self.chain = chain
 
 
 class MalformedReferenceError(Exception):

@@ -5,32 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from slipway.findings import Finding, Location
+from slipway.findings import Finding
 from slipway.inventory import inventory_rules as rules
 from slipway.inventory.authority import NotRenderedError
 from slipway.inventory.interpolate import Unresolved
 from slipway.inventory.merge import Clash
 from slipway.inventory.origin import Origins
+from slipway.inventory.reference_faults import reference_faults
+from slipway.inventory.references import UnresolvedError
 
-_UNRESOLVED = {
-    "missing": (rules.REFERENCE_NOT_FOUND, "`${{{0}}}` leads nowhere: there is no key `{1}`"),
-    "scalar": (rules.REFERENCE_NOT_FOUND, "`${{{0}}}` leads nowhere: `{1}` is looked up in a value that is no mapping"),
-    "loop": (rules.REFERENCE_LOOP, "`${{{0}}}` refers to itself"),
-    "malformed": (rules.REFERENCE_MALFORMED, "`{0}` holds a reference that is not closed, or empty"),
-}
 _WORDS = (
     ("lookup error for reference", rules.REFERENCE_NOT_FOUND),
     ("While looking up key", rules.REFERENCE_NOT_FOUND),
     ("reference loop", rules.REFERENCE_LOOP),
-    ("recursion depth", rules.REFERENCE_LOOP),
     ("Error parsing reference", rules.REFERENCE_MALFORMED),
     ("Can't merge", rules.LAYERS_CLASH),
-    ("constant key", rules.CONSTANT),
 )
 """What reclass-rs's messages hold, and the rule that they speak of."""
 
 _PARAMETER = re.compile(r"(?:in|for) parameter '([^']+)'|^In ([^:]+): ")
-_LOOP = re.compile(r'reference paths \["([^"]+)"')
+_LOOP = re.compile(r"loop with reference paths \[(.+)\]")
+_TOO_DEEP = "recursion depth"
 _CONSTANT = re.compile(r'constant key "([^"]+)"')
 _TEXT = re.compile(r"Error parsing reference '(.*)'$", re.DOTALL)
 _MERGE = re.compile(r"Can't merge (\S+) over (\S+)$")
@@ -49,40 +44,51 @@ def clashing(target: str, origins: Origins, clashes: Sequence[Clash]) -> Iterato
     """Yield a finding for each value whose layers do not merge."""
     for clash in clashes:
         path = ".".join(clash.path)
+        location = origins.written(clash.path)
         yield rules.LAYERS_CLASH.finding(
             f"`{path}` is {clash.later} here and {clash.earlier} in the layer before",
             target=target,
             path=path,
             found=clash.later,
             allowed=clash.earlier,
-            location=origins.written(clash.path),
-            earlier=origins.earlier(clash.path),
+            location=location,
+            earlier=tuple(place for place in origins.earlier(clash.path) if place != location),
         )
 
 
 def unresolved(target: str, origins: Origins, texts: Sequence[Unresolved]) -> Iterator[Finding]:
-    """Yield a finding for each text whose reference has no value, at the line that holds the reference."""
-    for item in texts:
-        rule, words = _UNRESOLVED[item.error.fault]
-        yield rule.finding(
-            words.format(item.error.reference, item.error.key),
+    """Yield the findings for texts whose references have no value, at the lines that hold the references."""
+    for fault in reference_faults(texts):
+        yield fault.rule.finding(
+            fault.message,
             target=target,
-            path=".".join(item.path),
-            found=item.text,
-            location=origins.written(item.path),
+            path=".".join(fault.text.path),
+            found=fault.text.text,
+            allowed=fault.allowed,
+            remedy=fault.remedy,
+            location=origins.written(fault.text.path),
         )
 
 
 def refused(target: str, origins: Origins, error: NotRenderedError) -> Finding:
-    """Return reclass-rs's own words, at the parameter, key or text that they name, else at the list of classes."""
+    """Return what reclass-rs says, at the parameter, key or text that it names, else at the list of classes."""
+    constant = _CONSTANT.search(error.message)
+    if constant:
+        return _constant(target, origins, constant[1])
     rule = next((rule for words, rule in _WORDS if words in error.message), rules.NOT_RENDERED)
     path = _path(error.message)
     merge = _MERGE.search(error.message)
     if merge and path:
         clash = Clash(tuple(path.split(".")), _FORMS.get(merge[1], merge[1]), _FORMS.get(merge[2], merge[2]))
         return next(clashing(target, origins, [clash]))
-    location = origins.written(path) if path else _named(origins, error.message) or origins.classes
-    return rule.finding(error.message, target=target, path=path, location=location)
+    if _TOO_DEEP in error.message:
+        return next(unresolved(target, origins, [Unresolved(tuple(path.split(".")), "", UnresolvedError("deep", ""))]))
+    text = _TEXT.search(error.message)
+    named = origins.search(lambda value, is_key: not is_key and value == text[1]) if text else None
+    location = origins.written(path) if path else named or origins.classes
+    members = ", ".join(_members(error.message))
+    message = f"references go in a circle through {members}" if members else error.message
+    return rule.finding(message, target=target, path=path, location=location)
 
 
 def _path(message: str) -> str:
@@ -90,14 +96,24 @@ def _path(message: str) -> str:
     found = _PARAMETER.search(message)
     if found:
         return str(found[1] or found[2]).replace("[", ".").replace("]", "")
+    members = _members(message)
+    return members[0].replace(":", ".") if members else ""
+
+
+def _members(message: str) -> list[str]:
+    """Return the references of a circle, which reclass-rs sorts."""
     loop = _LOOP.search(message)
-    return loop[1].replace(":", ".") if loop else ""
+    return loop[1].replace('"', "").split(", ") if loop else []
 
 
-def _named(origins: Origins, message: str) -> Location | None:
-    """Return the last place that holds the key or text which a message quotes."""
-    constant = _CONSTANT.search(message)
-    if constant:
-        return origins.search(lambda text, is_key: is_key and text in (constant[1], "=" + constant[1]))
-    text = _TEXT.search(message)
-    return origins.search(lambda value, is_key: not is_key and value == text[1]) if text else None
+def _constant(target: str, origins: Origins, key: str) -> Finding:
+    """Return the finding for a constant that is set again; the message names its key alone."""
+    declared = origins.search(lambda text, is_key: is_key and text == f"={key}")
+    again = origins.search(lambda text, is_key: is_key and text in (key, f"={key}"))
+    return rules.CONSTANT.finding(
+        f"`{key}` is set again, but `={key}` declares it constant",
+        target=target,
+        found=key,
+        location=again or origins.classes,
+        earlier=(declared,) if declared and declared != again else (),
+    )

@@ -21,12 +21,16 @@ _LISTS = (list, tuple, set, frozenset, Sequence)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in the model: the path as written in YAML, and the model and field that it ends in if they are known."""
+    """A place in the model: the path as written in YAML, and the model and field that it ends in if they are known.
+
+    ``others`` are the members of the tagged union that the model is one of.
+    """
 
     path: tuple[str, ...]
     model: type[BaseModel] | None
     field: FieldInfo | None
     in_key: bool
+    others: tuple[type[BaseModel], ...] = ()
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class _Cursor:
     annotation: Any
     discriminator: str = ""
     field: FieldInfo | None = None
+    others: tuple[type[BaseModel], ...] = ()
 
     def unwrap(self) -> None:
         """Take off everything around a type that adds nothing to a path."""
@@ -64,8 +69,11 @@ class _Cursor:
         """Step along one part of pydantic's place; tell whether that part is one of the inventory's keys or indices."""
         self.unwrap()
         origin = get_origin(self.annotation) or self.annotation
+        self.others = ()
         if origin in (Union, UnionType):
+            members = _members(self.annotation)
             self.annotation = _member(self.annotation, item, self.discriminator)
+            self.others = tuple(member for member in map(_bare, members) if _is_model(member))
             return False
         if isinstance(origin, type) and issubclass(origin, BaseModel):
             field = field_of(origin, str(item))
@@ -90,13 +98,14 @@ def spot(model: type[BaseModel], location: Sequence[str | int]) -> Spot:
     cursor = _Cursor(model)
     path: list[str] = []
     innermost: type[BaseModel] | None = None
+    others: tuple[type[BaseModel], ...] = ()
     in_key = bool(location) and location[-1] == KEY
     for item in location[:-1] if in_key else location:
         cursor.unwrap()
-        innermost = cursor.annotation if _is_model(cursor.annotation) else None
+        innermost, others = (cursor.annotation, cursor.others) if _is_model(cursor.annotation) else (None, ())
         if cursor.step(item):
             path.append(str(item))
-    return Spot(tuple(path), innermost, cursor.field, in_key)
+    return Spot(tuple(path), innermost, cursor.field, in_key, others)
 
 
 def field_of(model: type[BaseModel], key: str) -> FieldInfo | None:
@@ -125,10 +134,14 @@ def _members(union: Any) -> list[Any]:  # noqa: ANN401 - any type annotation
     return [member for member in get_args(union) if member is not NoneType]
 
 
+def _bare(annotation: Any) -> Any:  # noqa: ANN401
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
 def _member(union: Any, label: str | int, discriminator: str) -> Any:  # noqa: ANN401
     """Return the member of a union that pydantic's label names, by the tag of a tagged union or else by its type."""
     for member in _members(union):
-        bare = get_args(member)[0] if get_origin(member) is Annotated else member
+        bare = _bare(member)
         if discriminator and _is_model(bare):
             tag = field_of(bare, discriminator) or bare.model_fields.get(discriminator)
             if tag and get_origin(tag.annotation) is Literal and label in get_args(tag.annotation):
