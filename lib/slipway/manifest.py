@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Manifest = dict[str, Any]
 """One Kubernetes object as plain dicts, lists and scalars."""
@@ -13,9 +12,11 @@ Files = Mapping[str, Sequence[Manifest]]
 """The objects of a component by file, ``network/subnets.yaml``; a file without objects is not written."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identity:
-    """What makes an object itself in a cluster: group without version, kind, namespace and name."""
+class Identity(NamedTuple):
+    """What makes an object itself in a cluster: group without version, kind, namespace and name.
+
+    A tuple, for every object of a fleet is looked up by it several times.
+    """
 
     group: str
     kind: str

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from inspect import signature
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from slipway.emit import at_root, emit
@@ -22,6 +25,8 @@ from slipway.schema import check
 
 SOURCE = Path(__file__).resolve().parents[2]
 """The checkout of an editable install: its components serve where an inventory is read from elsewhere."""
+
+_known: ContextVar[Mapping[int, Sequence[Manifest]]] = ContextVar("_known", default=MappingProxyType({}))
 
 FLEET_PARAMETERS = 2
 """``files(hub, environments)`` is a component of the hub, ``files(environment)`` one of an environment."""
@@ -37,8 +42,13 @@ class Component:
 
 
 def _root() -> Path:
+    return _nearest(Path.cwd())
+
+
+@lru_cache(maxsize=8)
+def _nearest(folder: Path) -> Path:
     try:
-        return find_root()
+        return find_root(folder)
     except NotInProjectError:
         return SOURCE
 
@@ -85,8 +95,24 @@ def hub_layers(hub: Hub, environments: Sequence[Environment], root: Path | None 
             yield component.layer, component.files(hub, environments)
 
 
+@contextmanager
+def known(built: Sequence[tuple[Environment, Sequence[Manifest]]]) -> Iterator[None]:
+    """Within the block, :func:`environment_objects` yields these objects of these very models, built already.
+
+    The hub looks at the objects of every environment, and a check of the fleet has them all.
+    """
+    token = _known.set({id(environment): manifests for environment, manifests in built})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def environment_objects(environment: Environment, root: Path | None = None) -> Iterator[Manifest]:
     """Yield every object of an environment, late-bound ones in their wrappers."""
+    if id(environment) in _known.get():
+        yield from _known.get()[id(environment)]
+        return
     for _, files in environment_layers(environment, root):
         for manifests in files.values():
             yield from manifests

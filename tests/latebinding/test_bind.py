@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from slipway.latebinding.bind import ALLOWED_KINDS, BindingError, bind
+from slipway.latebinding.check import check_bindings
 from slipway.latebinding.hole import Hole, Late, Source
 from slipway.manifest import Manifest
 from tests.latebinding.world import AUTHORITY, CLUSTER, EKS, ENDPOINT, HOST, ISSUER, KEY_ARN, binding, manifest, merged
@@ -133,37 +134,10 @@ def test_sources_are_named_by_kind_and_counted() -> None:
 
 
 REFUSED: dict[str, tuple[Manifest, tuple[Late, ...], str]] = {
-    "undeclared": (
-        merged(manifest("role"), {"spec": {"forProvider": {"description": "${other}"}}}),
-        (HOST,),
-        "Role dev-inference: hole other is not declared in values",
-    ),
-    "unused": (manifest("role"), (HOST, ISSUER), "Role dev-inference: value issuer is not used in the template"),
     "two of one name": (
         manifest("role"),
         (HOST, Hole("issuerHost", CLUSTER, "status.atProvider.endpoint")),
         "Role dev-inference: two different values are named issuerHost",
-    ),
-    "kind": (
-        merged(manifest("role"), {"kind": "RolePolicy"}),
-        (HOST,),
-        "RolePolicy dev-inference: template: RolePolicy of iam.aws.m.upbound.io/v1beta1 may not be late bound",
-    ),
-    "field": (
-        manifest("oidc"),
-        (Hole("issuer", CLUSTER, "spec.forProvider.url"),),
-        "OpenIDConnectProvider dev: value issuer: fieldPath spec.forProvider.url is not below status.atProvider",
-    ),
-    "name of the hole": (
-        merged(manifest("oidc"), {"spec": {"forProvider": {"url": "${oidc-issuer}"}}}),
-        (Hole("oidc-issuer", CLUSTER, "status.atProvider.issuer"),),
-        "OpenIDConnectProvider dev: spec.forProvider.url: ${ is neither a hole, ${name}, nor an IAM policy variable, "
-        "${aws:username}; value oidc-issuer is not used in the template",
-    ),
-    "label": (
-        merged(manifest("role"), {"metadata": {"labels": {"issuer": "${issuerHost}"}}}),
-        (HOST,),
-        "Role dev-inference: hole in metadata.labels.issuer, where none is filled",
     ),
     "no namespace": (
         merged(manifest("role"), {"metadata": {"namespace": None}}),
@@ -174,12 +148,52 @@ REFUSED: dict[str, tuple[Manifest, tuple[Late, ...], str]] = {
 
 
 @pytest.mark.parametrize("given, values, text", REFUSED.values(), ids=REFUSED)
-def test_what_the_cluster_would_refuse_is_refused_at_compile_time(
-    given: Manifest, values: tuple[Late, ...], text: str
-) -> None:
+def test_what_cannot_be_wrapped_is_refused(given: Manifest, values: tuple[Late, ...], text: str) -> None:
     with pytest.raises(BindingError) as error:
         bind(given, *values)
     assert str(error.value) == text
+
+
+FAULTY: dict[str, tuple[Manifest, tuple[Late, ...], str]] = {
+    "undeclared": (
+        merged(manifest("role"), {"spec": {"forProvider": {"description": "${other}"}}}),
+        (HOST,),
+        "hole other is not declared in values",
+    ),
+    "unused": (manifest("role"), (HOST, ISSUER), "value issuer is not used in the template"),
+    "kind": (
+        merged(manifest("role"), {"kind": "RolePolicy"}),
+        (HOST,),
+        "template: RolePolicy of iam.aws.m.upbound.io/v1beta1 may not be late bound",
+    ),
+    "field": (
+        manifest("oidc"),
+        (Hole("issuer", CLUSTER, "spec.forProvider.url"),),
+        "value issuer: fieldPath spec.forProvider.url is not below status.atProvider",
+    ),
+    "name of the hole": (
+        merged(manifest("oidc"), {"spec": {"forProvider": {"url": "${oidc-issuer}"}}}),
+        (Hole("oidc-issuer", CLUSTER, "status.atProvider.issuer"),),
+        "spec.forProvider.url: ${ is neither a hole, ${name}, nor an IAM policy variable, "
+        "${aws:username}; value oidc-issuer is not used in the template",
+    ),
+    "label": (
+        merged(manifest("role"), {"metadata": {"labels": {"issuer": "${issuerHost}"}}}),
+        (HOST,),
+        "hole in metadata.labels.issuer, where none is filled",
+    ),
+}
+
+
+@pytest.mark.parametrize("given, values, text", FAULTY.values(), ids=FAULTY)
+def test_what_the_cluster_would_refuse_is_told_by_the_check(
+    given: Manifest, values: tuple[Late, ...], text: str
+) -> None:
+    wrapper = bind(given, *values)
+    found = check_bindings([wrapper], lambda _: (), lambda *_: True)
+    assert [one.message for one in found if one.rule == "BINDING-001"] == [
+        f"LateBinding.slipway.dev dev/{wrapper['metadata']['name']}: {part}" for part in text.split("; ")
+    ]
 
 
 def test_the_allowed_kinds_are_those_of_the_issue() -> None:

@@ -9,7 +9,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-from tools.bench.layout import BIN, HERE
+from tools.bench.layout import BIN, HERE, WORK
 
 
 def machine() -> dict[str, str]:
@@ -19,7 +19,7 @@ def machine() -> dict[str, str]:
         "processor": f"{os.cpu_count()} of {_processor()}",
         "memory": f"{memory:.0f} GiB",
         "system": f"{platform.system()} {platform.release().split('-')[0]}, {platform.machine()}",
-        "disk": _file_system(HERE),
+        "files on": _file_system(WORK),
     }
 
 

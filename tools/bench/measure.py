@@ -9,10 +9,21 @@ import sys
 from dataclasses import dataclass
 
 from tools.bench.job import Job
-from tools.bench.layout import HERE
+from tools.bench.layout import HERE, WORK
 
-_DROPPED = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHASHSEED", "SLIPWAY_PART_OF_FLEET")
-"""Variables of the caller that would change what is measured; without byte code Python compiles itself every time."""
+_DROPPED = (
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPATH",
+    "PYTHONHASHSEED",
+    "RAYON_NUM_THREADS",
+    "RUST_BACKTRACE",
+    "RUST_LIB_BACKTRACE",
+    "SLIPWAY_PART_OF_FLEET",
+)
+"""Variables of the caller that would change what is measured.
+
+Without byte code Python compiles itself every time; with backtraces reclass-rs takes four times as long.
+"""
 
 
 class RunFailedError(Exception):
@@ -44,13 +55,15 @@ def measure(job: Job) -> Sample:
 
     """
     environment = {key: value for key, value in os.environ.items() if key not in _DROPPED}
+    temporary = WORK / "tmp"
+    temporary.mkdir(parents=True, exist_ok=True)
     result, said = job.folder / "measured", job.folder / "said"
     stopwatch = (sys.executable, "-I", "-S", str(HERE / "stopwatch.py"), str(result))
     with said.open("w") as output:
         done = subprocess.run(
             (*stopwatch, *job.command),
             cwd=job.folder,
-            env={**environment, **job.variables},
+            env={**environment, "TMPDIR": str(temporary), **job.variables},
             stdout=output,
             stderr=subprocess.STDOUT,
             check=False,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slipway.latebinding.hole import Hole, Late, Source
-from slipway.latebinding.script import ALLOWED, faults
+from slipway.latebinding.script import ALLOWED
 from slipway.manifest import Manifest
 from slipway.names import OBJECT_LIMIT, fit
 
@@ -33,10 +33,10 @@ def bind(manifest: Manifest, *values: Late, adopt: bool = False, name: str = "")
 
     The wrapper has the manifest's namespace, labels and name, shortened to 63 characters, or ``name`` where two kinds
     of one name are bound. ``adopt`` lets it take over an object that exists already and that nobody controls.
+    What the cluster would refuse in the result is for :func:`slipway.latebinding.check.check_bindings` to tell.
 
     Raises:
-        BindingError: a hole is undeclared, unused, misplaced or defined twice, the kind may not be late bound, or a
-            source may not be read. The script would refuse the same.
+        BindingError: the object has no namespace, or two different holes share a name.
 
     """
     holes = [value for value in values if isinstance(value, Hole)]
@@ -53,8 +53,6 @@ def bind(manifest: Manifest, *values: Late, adopt: bool = False, name: str = "")
         "values": _values(what, holes, names),
         "template": _template(manifest),
     }
-    if refused := faults(spec, metadata["namespace"]):
-        raise BindingError(f"{what}: {'; '.join(refused)}")
     return {"apiVersion": API_VERSION, "kind": KIND, "metadata": _wrapper(metadata, name), "spec": spec}
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from slipway.latebinding.bind import is_late_binding
-from slipway.latebinding.render import bound, sample_values, trimmed
-from slipway.latebinding.script import faults, fill
+from slipway.latebinding.render import filled, sample_values
+from slipway.latebinding.script import faults
 from slipway.manifest import Identity, Manifest, identity
 from slipway.rules.rule import Fault
 
@@ -42,13 +42,20 @@ class Compiled:
         return {identity(one): faults(one["spec"], one["metadata"].get("namespace", "")) for one in self.bindings}
 
     @cached_property
+    def samples(self) -> tuple[tuple[Manifest, Manifest], ...]:
+        """The LateBindings that the script takes, each with its template once sample values are filled in."""
+        accepted = [binding for binding in self.bindings if not self.refusals[identity(binding)]]
+        return tuple((binding, filled(binding, sample_values(binding))) for binding in accepted)
+
+    @cached_property
     def makers(self) -> Mapping[Identity, tuple[Identity, ...]]:
         """For every object that will be in the cluster what puts it there: itself, or the LateBinding composing it."""
         makers: dict[Identity, tuple[Identity, ...]] = {}
         for manifest in (*self.objects, *self.elsewhere):
-            made = {identity(manifest), composed(manifest)}
-            for each in made:
-                makers[each] = (*makers.get(each, ()), identity(manifest))
+            own = identity(manifest)
+            makers[own] = (*makers.get(own, ()), own)
+            if is_late_binding(manifest) and (made := composed(manifest)) != own:
+                makers[made] = (*makers.get(made, ()), own)
         return makers
 
 
@@ -67,22 +74,6 @@ def sources(binding: Manifest) -> Iterator[tuple[str, Identity]]:
     for name, source in sorted(binding["spec"]["sources"].items()):
         place = {"name": source["name"], "namespace": source.get("namespace", own)}
         yield name, identity({**source, "metadata": place})
-
-
-def sampled(binding: Manifest) -> Manifest:
-    """Return the object as it would be with sample values.
-
-    Raises:
-        BindingError: the template has holes that no value fills.
-
-    """
-    return bound(binding, sample_values(binding))
-
-
-def filled(binding: Manifest) -> Manifest:
-    """Return the template with sample values in its holes, a Secret's texts not yet encoded."""
-    manifest: Manifest = fill(binding["spec"]["template"], trimmed(binding, sample_values(binding)))
-    return manifest
 
 
 def fault(binding: Manifest, path: str, message: str, found: str = "", allowed: str = "") -> Fault:

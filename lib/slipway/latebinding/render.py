@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from slipway.latebinding.bind import BindingError, is_late_binding
 from slipway.latebinding.samples import sample
-from slipway.latebinding.script import Refused, render
+from slipway.latebinding.script import Refused, encoded, fill
 from slipway.manifest import Manifest
 
 
@@ -22,12 +22,27 @@ def bound(manifest: Manifest, values: Mapping[str, str]) -> Manifest:
     """
     if not is_late_binding(manifest):
         return manifest
-    metadata, spec = manifest["metadata"], manifest["spec"]
+    return placed(manifest, filled(manifest, values))
+
+
+def filled(binding: Manifest, values: Mapping[str, str]) -> Manifest:
+    """Return the template of a LateBinding with values in its holes, a Secret's texts not yet encoded.
+
+    Raises:
+        BindingError: a hole has no value, or its value would be refused in the cluster.
+
+    """
     try:
-        rendered = render(spec["template"], trimmed(manifest, values))
+        found: Manifest = fill(binding["spec"]["template"], trimmed(binding, values))
     except Refused as refused:
-        raise BindingError(f"{metadata['name']}: {refused}") from None
-    return {**rendered, "metadata": {**rendered["metadata"], "namespace": metadata["namespace"]}}
+        raise BindingError(f"{binding['metadata']['name']}: {refused}") from None
+    return found
+
+
+def placed(binding: Manifest, template: Manifest) -> Manifest:
+    """Return what a LateBinding composes of its filled template: in its namespace, a Secret's texts encoded."""
+    composed = encoded(template)
+    return {**composed, "metadata": {**composed["metadata"], "namespace": binding["metadata"]["namespace"]}}
 
 
 def trimmed(binding: Manifest, values: Mapping[str, str]) -> dict[str, str]:

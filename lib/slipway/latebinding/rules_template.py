@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from slipway.latebinding.compiled import Compiled, fault, filled, sampled
+from slipway.latebinding.compiled import Compiled, fault
+from slipway.latebinding.render import placed
 from slipway.latebinding.script import strings
 from slipway.manifest import identity
 from slipway.rules.rule import Fault, rule
@@ -53,10 +54,9 @@ def fields_exist(compiled: Compiled) -> Iterator[Fault]:
 )
 def objects_valid(compiled: Compiled) -> Iterator[Fault]:
     """Yield what the schema finds wrong with the templates once sample values are filled in."""
-    for binding in compiled.bindings:
-        if not compiled.refusals[identity(binding)]:
-            for violation in compiled.check(sampled(binding)):
-                yield fault(binding, "spec.template", str(violation))
+    for binding, template in compiled.samples:
+        for violation in compiled.check(placed(binding, template)):
+            yield fault(binding, "spec.template", str(violation))
 
 
 @rule(
@@ -68,10 +68,8 @@ def objects_valid(compiled: Compiled) -> Iterator[Fault]:
 )
 def json_parses(compiled: Compiled) -> Iterator[Fault]:
     """Yield JSON texts of templates that do not parse with sample values in their holes."""
-    for binding in compiled.bindings:
-        if compiled.refusals[identity(binding)]:
-            continue
-        for path, text in strings(filled(binding)):
+    for binding, template in compiled.samples:
+        for path, text in strings(template):
             if text.lstrip().startswith(("{", "[")) and (error := _json_error(text)):
                 yield fault(binding, f"spec.template.{'.'.join(path)}", f"not JSON once filled: {error}")
 

@@ -53,28 +53,36 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an error
 # --- Holes -----------------------------------------------------------------------------------------------------------
 
 
-def strings(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+def strings(node: Node) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield the path and text of every string value, sorted, for protobuf's maps come in random order."""
-    if isinstance(node, str):
-        yield path, node
-    elif isinstance(node, dict):
-        for key, value in sorted(node.items()):
-            yield from strings(value, (*path, key))
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from strings(value, (*path, str(index)))
+    left: list[tuple[tuple[str, ...], Node]] = [((), node)]
+    while left:
+        path, value = left.pop()
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, dict):
+            left += [((*path, key), value[key]) for key in sorted(value, reverse=True)]
+        elif isinstance(value, list):
+            left += [((*path, str(index)), value[index]) for index in reversed(range(len(value)))]
 
 
 def keys(node: Node) -> set[str]:
     """Return every key of every map."""
-    own = set(node) if isinstance(node, dict) else set()
-    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    return own.union(*(keys(child) for child in children))
+    found: set[str] = set()
+    left: list[Node] = [node]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            found.update(value)
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+    return found
 
 
 def holes(node: Node) -> set[str]:
     """Return the names of the holes in the string values."""
-    return {name for _, text in strings(node) for name in HOLE.findall(text)}
+    return {name for _, text in strings(node) if "${" in text for name in HOLE.findall(text)}
 
 
 def fill(node: Node, values: Mapping[str, str]) -> Node:
@@ -88,7 +96,7 @@ def fill(node: Node, values: Mapping[str, str]) -> Node:
         return {key: fill(value, values) for key, value in node.items()}
     if isinstance(node, list):
         return [fill(value, values) for value in node]
-    if not isinstance(node, str):
+    if not isinstance(node, str) or "${" not in node:
         return node
     whole = HOLE.fullmatch(node)
     for name in HOLE.findall(node):
@@ -103,17 +111,23 @@ def fill(node: Node, values: Mapping[str, str]) -> Node:
 def render(template: Object, values: Mapping[str, str]) -> Object:
     """Return the object to compose.
 
-    A Secret's stringData becomes base64 data: server-side apply would never remove what came by way of stringData.
-
     Raises:
         Refused: a value may not stand where its hole is.
 
     """
-    rendered: Object = fill(template, values)
-    if rendered["kind"] == "Secret" and "stringData" in rendered:
-        encoded = {key: base64.b64encode(text.encode()).decode() for key, text in rendered.pop("stringData").items()}
-        rendered["data"] = {**rendered.get("data", {}), **encoded}
-    return rendered
+    return encoded(fill(template, values))
+
+
+def encoded(filled: Object) -> Object:
+    """Return the object with a Secret's stringData as base64 data.
+
+    Server-side apply would never remove what came by way of stringData.
+    """
+    if filled["kind"] != "Secret" or "stringData" not in filled:
+        return filled
+    data = {key: base64.b64encode(text.encode()).decode() for key, text in filled["stringData"].items()}
+    kept = {key: value for key, value in filled.items() if key != "stringData"}
+    return {**kept, "data": {**filled.get("data", {}), **data}}
 
 
 # --- What is refused -------------------------------------------------------------------------------------------------
@@ -146,16 +160,18 @@ def hole_faults(spec: Object) -> Iterator[str]:
     for key in sorted(keys(template)):
         if "${" in key:
             yield f"hole in the key {key}"
-    for path, text in strings(template):
+    marked = [(path, text) for path, text in strings(template) if "${" in text]
+    for path, text in marked:
         where = ".".join(path)
         fixed = path[0] in ("apiVersion", "kind", "data") or path[:2] in (("metadata", "name"), ("metadata", "labels"))
-        if fixed and "${" in text:
+        if fixed:
             yield f"hole in {where}, where none is filled" + (": use stringData" if path[0] == "data" else "")
         elif "${" in IAM_VARIABLE.sub(" ", HOLE.sub(" ", text)):
             yield f"{where}: ${{ is neither a hole, ${{name}}, nor an IAM policy variable, ${{aws:username}}"
-    for name in sorted(holes(template) - declared):
+    used = {name for _, text in marked for name in HOLE.findall(text)}
+    for name in sorted(used - declared):
         yield f"hole {name} is not declared in values"
-    for name in sorted(declared - holes(template)):
+    for name in sorted(declared - used):
         yield f"value {name} is not used in the template"
 
 

@@ -63,6 +63,12 @@ class CrossplaneSettings(Model):
         str, StringConstraints(pattern=r"^[a-z0-9.-]+(/[a-z0-9._-]+)+(:v[\w.-]+|@sha256:[0-9a-f]{64})$")
     ] = Field(description="Package of the function that runs late binding, pinned.")
     max_reconcile_rate: Int = Field(ge=1, description="Reconciles a second of each provider.")
+    poll_interval: Annotated[str, StringConstraints(pattern=r"^[1-9]\d*[smh]$")] | None = Field(
+        None,
+        description="How often each AWS resource is looked at for drift; absent: the provider's default, 10m. "
+        "Large fleets need longer (docs/scale.md).",
+        examples=["1h"],
+    )
 
 
 class HubSettings(Model):

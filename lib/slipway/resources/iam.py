@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slipway.manifest import Manifest
 from slipway.model import Environment
 from slipway.resources.managed import Guard, managed, ref
+from slipway.serialize.indented import indented
 
 VERSION = "2012-10-17"
 """The policy language's version; https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html"""
@@ -31,7 +31,7 @@ def document(*statements: Statement) -> str:
 
     White space does not count towards AWS's size limits.
     """
-    return json.dumps({"Version": VERSION, "Statement": list(statements)}, indent=2) + "\n"
+    return indented({"Version": VERSION, "Statement": list(statements)}) + "\n"
 
 
 def trust_service(service: str) -> str:

@@ -8,7 +8,7 @@ from slipway.manifest import Manifest
 from slipway.model import Environment
 from slipway.resources.argocd.validate import application_faults, project_faults
 from slipway.rules.building import CompiledFleet
-from slipway.rules.places import place_of, section_of
+from slipway.rules.places import place_of
 from slipway.rules.rule import Fault, Rule, rule
 
 PROJECTS = "https://argo-cd.readthedocs.io/en/stable/user-guide/projects/"
@@ -33,8 +33,7 @@ def allowed(fleet: CompiledFleet) -> Iterator[Fault]:
 
 def _path(environment: Environment, manifest: Manifest, fault: str) -> str:
     """Return the place of a fault, which names a field of the object first."""
-    section = section_of(environment, manifest, "applications")
-    return place_of(environment, manifest, section, fault.partition(":")[0])
+    return place_of(environment, manifest, "applications", fault.partition(":")[0])
 
 
 @rule(

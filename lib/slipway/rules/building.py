@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from slipway.manifest import Files, Manifest
 from slipway.model import Environment, Hub
-from slipway.render import Component, project_components
+from slipway.render import Component, known, project_components
 from slipway.rules.compiled import Compiled
 
 
@@ -39,11 +39,12 @@ def build(environment: Environment) -> Compiled:
     manifests: list[Manifest] = []
     layers: list[str] = []
     refused: dict[str, str] = {}
-    for layer, files in _built(_of(fleet=False), refused, lambda component: component.files(environment)):
+    built = dict(_built(_of(fleet=False), refused, lambda component: component.files(environment)))
+    for layer, files in built.items():
         found = [manifest for listed in files.values() for manifest in listed]
         manifests += found
         layers += [layer] * len(found)
-    return Compiled(environment, manifests, layers, refused)
+    return Compiled(environment, manifests, layers, refused, built)
 
 
 def build_fleet(
@@ -51,7 +52,8 @@ def build_fleet(
 ) -> CompiledFleet:
     """Return the hub and the environments, whose own objects are ``compiled``, with the hub's objects beside them."""
     refused: dict[str, str] = {}
-    built = _built(_of(fleet=True), refused, lambda component: component.files(hub, environments))
+    with known([(environment, compiled[environment.name]) for environment in environments]):
+        built = list(_built(_of(fleet=True), refused, lambda component: component.files(hub, environments)))
     own = [manifest for _, files in built for listed in files.values() for manifest in listed]
     return CompiledFleet(hub, environments, {**compiled, hub.name: own}, refused)
 

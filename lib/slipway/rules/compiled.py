@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
-from slipway.manifest import Manifest
+from slipway.manifest import Files, Manifest
 from slipway.model import Environment
 from slipway.names import application
-from slipway.rules.places import place_of, section_of
+from slipway.rules.places import place_of
 
 LONGEST = 100
 Place = Callable[[str], str]
@@ -23,20 +23,21 @@ class Compiled:
     """An environment and every object that its components make of it.
 
     ``layers`` names the component of each object, which is also the section of the inventory that it mostly comes from.
-    ``refused`` holds the layers that cannot be built, with the reason.
+    ``refused`` holds the layers that cannot be built, with the reason, ``built`` the files of the others.
     """
 
     environment: Environment
     manifests: Sequence[Manifest]
     layers: Sequence[str] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    built: Mapping[str, Files] = field(default_factory=dict)
 
     @cached_property
     def placed(self) -> tuple[tuple[Manifest, Place], ...]:
         """The objects as they are committed, each with what tells the place of its fields in the inventory."""
         layers = self.layers or ["environment"] * len(self.manifests)
         return tuple(
-            (manifest, partial(place_of, self.environment, manifest, section_of(self.environment, manifest, layer)))
+            (manifest, partial(place_of, self.environment, manifest, layer))
             for manifest, layer in zip(self.manifests, layers, strict=True)
         )
 

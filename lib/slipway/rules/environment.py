@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from slipway.model import Environment
 from slipway.model.environment import LEGAL_POLICIES
@@ -17,6 +17,13 @@ MOST_TAGS = 45
 RESERVED_TAG = re.compile(r"^([a-z0-9.-]+\.)?(kubernetes\.io|k8s\.io|k8s\.aws|crossplane)[/-]")
 TAG_TEXT = re.compile(r"^[\w\s.:/=+\-@]*$")
 POLICIES = "https://docs.crossplane.io/v2.3/managed-resources/managed-resources/#managementpolicies"
+
+_NEVER_BOUND: Mapping[str, bool | Mapping[str, bool]] = {
+    "applications": True,
+    "acknowledge": True,
+    "cluster": {"addons": True},
+}
+"""What is handed on as it is, in objects that are never bound late."""
 
 
 @rule(
@@ -149,10 +156,9 @@ def legal_tags(environment: Environment) -> Iterator[Fault]:
 )
 def no_holes(environment: Environment) -> Iterator[Fault]:
     """Yield texts with a hole in the sections that become AWS resources; Helm values may hold what they like."""
-    sections = environment.model_dump(by_alias=True, exclude={"applications", "acknowledge"})
-    # Handed on as they are, in objects that are never bound late.
-    del sections["cluster"]["addons"]
-    for path, text in texts(sections):
+    if "${" not in environment.model_dump_json(exclude=_NEVER_BOUND):
+        return
+    for path, text in texts(environment.model_dump(by_alias=True, exclude=_NEVER_BOUND)):
         if HOLE.search(text):
             yield Fault(path, "looks like a late-bound value", text, "text without ${...}")
 

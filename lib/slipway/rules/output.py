@@ -15,6 +15,7 @@ from slipway.rules.rule import Fault, Rule, rule
 from slipway.schema import check
 from slipway.serialize import NotSerializableError, document
 from slipway.serialize.faults import first_fault
+from slipway.serialize.glance import glance
 
 Placed = Iterable[tuple[Manifest, Place]]
 
@@ -107,6 +108,9 @@ def _refusals(refused: Mapping[str, str]) -> Iterator[Fault]:
 
 def _unwritten(placed: Placed) -> Iterator[Fault]:
     for manifest, place in placed:
+        seen = glance(manifest)
+        if seen is not None and "?{" not in seen:
+            continue
         try:
             text = document(manifest)
         except NotSerializableError as error:

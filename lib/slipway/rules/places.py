@@ -37,8 +37,9 @@ def section_of(environment: Environment, manifest: Manifest, layer: str) -> str:
     return layer
 
 
-def place_of(environment: Environment, manifest: Manifest, section: str, path: str) -> str:
+def place_of(environment: Environment, manifest: Manifest, layer: str, path: str) -> str:
     """Return where in the inventory a field of an object was written; its section, if nothing more can be told."""
+    section = section_of(environment, manifest, layer)
     path = INDEX.sub(r".\1", path)
     if manifest["kind"] == "Application" and section.startswith("applications."):
         if path.startswith(VALUES):

@@ -5,7 +5,7 @@ What is compiled is looked at only where the model has no error: builders may re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from slipway.findings import Finding, any_stops
 from slipway.latebinding import check as bindings
@@ -65,6 +65,8 @@ COMPILED_RULES: tuple[Rule[Compiled], ...] = (
     *balancer.RULES,
     *served.COMPILED_RULES,
 )
+EMITTED: tuple[Rule[Compiled], ...] = (output.valid, output.written)
+"""What :func:`slipway.emit.emit` refuses as well, in words of its own."""
 FLEET_RULES: tuple[Rule[FleetModels], ...] = (*fleet.RULES, *repositories.FLEET_RULES)
 COMPILED_FLEET_RULES: tuple[Rule[CompiledFleet], ...] = (*output.HUB_RULES, *argocd.RULES, *collisions.RULES)
 
@@ -72,9 +74,13 @@ COMPILED_FLEET_RULES: tuple[Rule[CompiledFleet], ...] = (*output.HUB_RULES, *arg
 class Rulebook:
     """The rules in one run over an inventory: what is compiled from a target is built once for all of them."""
 
-    def __init__(self) -> None:
-        """Start a run in which nothing is known yet."""
+    def __init__(self, *, emits: bool = False) -> None:
+        """Start a run in which nothing is known yet.
+
+        ``emits`` is said by a process that emits the objects anyway: schema and text are then left to ``emit``.
+        """
         self._sound: dict[str, Compiled] = {}
+        self._emits = emits
 
     def on_target(self, target: str, model: Environment | Hub) -> Iterator[Finding]:
         """Yield what the rules find in one target and in its objects; the hub has no rules of its own."""
@@ -89,7 +95,12 @@ class Rulebook:
         yield from refused
         if not refused:
             self._sound[target] = compiled
-            yield from compiled_findings(compiled, target)
+            rules = [entry for entry in COMPILED_RULES if not self._emits or entry not in EMITTED]
+            yield from compiled_findings(compiled, target, rules)
+
+    def compiled(self, target: str) -> Compiled | None:
+        """Return what was compiled from a target that the rules have looked at; None if a layer cannot be built."""
+        return self._sound.get(target)
 
     def on_fleet(self, targets: Mapping[str, Environment | Hub]) -> Iterator[Finding]:
         """Yield what the rules find across targets, and in the hub's objects where every environment is sound."""
@@ -107,9 +118,11 @@ class Rulebook:
             yield from fleet_compiled_findings(build_fleet(hub, environments, compiled))
 
 
-def compiled_findings(compiled: Compiled, target: str) -> Iterator[Finding]:
+def compiled_findings(
+    compiled: Compiled, target: str, rules: Sequence[Rule[Compiled]] = COMPILED_RULES
+) -> Iterator[Finding]:
     """Yield what the rules find in the objects of one environment."""
-    for entry in COMPILED_RULES:
+    for entry in rules:
         yield from entry.findings(compiled, target)
     yield from bindings.check_bindings(compiled.manifests, check, field_exists, target)
 

@@ -60,7 +60,8 @@ def _record(kind: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple((steps(path), type_) for path, type_ in status_fields(kind).items())
 
 
-def _reported(kind: str, wanted: Sequence[str]) -> str | None:
+@cache
+def _reported(kind: str, wanted: tuple[str, ...]) -> str | None:
     for known, type_ in _record(kind):
         if len(known) >= len(wanted) and all(it in (step, "*") for it, step in zip(known, wanted, strict=False)):
             if len(known) == len(wanted):

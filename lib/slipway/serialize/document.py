@@ -7,7 +7,7 @@ from typing import Any
 
 from slipway.manifest import Manifest
 from slipway.serialize.faults import first_fault
-from slipway.serialize.scalars import UnwritableError, block, key, number, text
+from slipway.serialize.scalars import CACHED_LENGTH, UnwritableError, block, entry, key, number, text
 
 _TOP = ("apiVersion", "kind", "metadata", "spec")
 _CONSTANTS = {True: "true", False: "false", None: "null"}
@@ -80,7 +80,8 @@ def _mapping(write: Write, node: dict[str, Any], names: Iterable[str], lead: str
         value = node[name]
         kind = type(value)
         if kind is str:
-            write(f"{lead}{key(name)}: {text(value) or block(value, deeper)}\n")
+            line = entry(name, value) if len(value) <= CACHED_LENGTH else ""
+            write(lead + (line or f"{key(name)}: {text(value) or block(value, deeper)}\n"))
         elif kind is dict and value:
             write(f"{lead}{key(name)}:\n")
             _mapping(write, value, sorted(value), deeper, deeper)

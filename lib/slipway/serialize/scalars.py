@@ -15,7 +15,7 @@ from functools import lru_cache
 LONGEST_KEY = 1000
 """libyaml and its ports look for the colon of a key in the first 1024 characters only."""
 
-_CACHED_LENGTH = 120
+CACHED_LENGTH = 120
 """Longer strings are policies and scripts: seen once, too large to keep."""
 
 # Booleans, null, the merge key and the default key, in any case: YAML 1.1 readers disagree on the cases only.
@@ -108,7 +108,7 @@ def one_line(value: str) -> str:
 
 def text(value: str) -> str:
     """Return the string on one line, or nothing where :func:`block` writes it better."""
-    return _text(value) if len(value) <= _CACHED_LENGTH else _uncached_text(value)
+    return _text(value) if len(value) <= CACHED_LENGTH else _uncached_text(value)
 
 
 def _uncached_text(value: str) -> str:
@@ -116,6 +116,20 @@ def _uncached_text(value: str) -> str:
 
 
 _text = lru_cache(maxsize=16384)(_uncached_text)
+
+
+@lru_cache(maxsize=16384)
+def entry(name: str, value: str) -> str:
+    """Return the line of a mapping's entry, or nothing where :func:`block` writes its text better.
+
+    For texts up to ``CACHED_LENGTH``: most lines of a manifest stand in every other one of its kind.
+
+    Raises:
+        UnwritableError: as :func:`key` and :func:`one_line`.
+
+    """
+    written = _uncached_text(value)
+    return f"{key(name)}: {written}\n" if written else ""
 
 
 def block(value: str, pad: str) -> str:

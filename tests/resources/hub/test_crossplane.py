@@ -47,6 +47,13 @@ def test_an_empty_fleet_needs_the_family_alone() -> None:
     assert sorted({one["kind"] for one in everything(files)} & {"Namespace", "LateBinding", "ProviderConfig"}) == []
 
 
+def test_providers_poll_as_often_as_the_hub_says() -> None:
+    files = hub_files(sample_hub(hub={"crossplane": {"maxReconcileRate": 30, "pollInterval": "1h"}}), members())
+    [runtime] = of_kind(files, "DeploymentRuntimeConfig").values()
+    [container] = runtime["spec"]["deploymentTemplate"]["spec"]["template"]["spec"]["containers"]
+    assert container["args"] == ["--max-reconcile-rate=30", "--poll=1h"]
+
+
 def test_every_package_is_pinned_and_no_other_is_installed() -> None:
     packages = [one["spec"]["package"] for one in of_kind(fleet_files(), "Provider").values()]
     services = ["cloudwatchlogs", "ec2", "ecr", "eks", "iam", "kms", "s3"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from slipway.manifest import Manifest
 from slipway.model import Environment
 from slipway.resources import iam
-from slipway.resources.access.load_balancer_controller_policy import controller_version, statements
+from slipway.resources.access.load_balancer_controller_policy import controller_version, text
 from slipway.resources.service_role import service_role
 
 CONTROLLER_VERSION = controller_version()
@@ -21,10 +21,10 @@ def load_balancer_controller(environment: Environment) -> list[Manifest]:
     if not settings.enabled:
         return []
     name = role_name(environment)
-    text = iam.document(*statements(environment.settings.partition))
+    policy = text(environment.settings.partition)
     return [
         service_role(environment, name, settings.namespace, SERVICE_ACCOUNT, "AWS Load Balancer Controller"),
-        iam.policy(environment, name, text, "What the AWS Load Balancer Controller may do"),
+        iam.policy(environment, name, policy, "What the AWS Load Balancer Controller may do"),
         iam.attach_own(environment, name, name, name),
     ]
 

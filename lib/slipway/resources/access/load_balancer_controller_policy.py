@@ -9,9 +9,15 @@ from typing import Any
 
 import yaml
 
-from slipway.resources.iam import Statement
+from slipway.resources.iam import Statement, document
 
 DATA = "load-balancer-controller-policy.yaml"
+
+
+@cache
+def text(partition: str) -> str:
+    """Return the policy document, the longest of all and the same for every environment of a partition."""
+    return document(*statements(partition))
 
 
 def statements(partition: str) -> list[Statement]:

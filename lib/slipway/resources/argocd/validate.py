@@ -41,7 +41,9 @@ _CLUSTER = ("name", "server")
 
 def annotation_faults(manifest: Manifest) -> Iterator[str]:
     """Yield what is wrong with the Argo CD annotations of any object: wave, sync options, compare options."""
-    annotations = manifest["metadata"].get("annotations", {})
+    annotations = manifest["metadata"].get("annotations")
+    if not annotations:
+        return
     wave = annotations.get(SYNC_WAVE, "0")
     if not _WAVE.fullmatch(wave):
         yield f"{SYNC_WAVE}: {wave!r} is no whole number"

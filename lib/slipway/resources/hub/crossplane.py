@@ -79,7 +79,11 @@ def _service_account(hub: Hub) -> Manifest:
 
 
 def _runtime(hub: Hub) -> Manifest:
-    container = {"name": "package-runtime", "args": [f"--max-reconcile-rate={hub.hub.crossplane.max_reconcile_rate}"]}
+    settings = hub.hub.crossplane
+    arguments = [f"--max-reconcile-rate={settings.max_reconcile_rate}"]
+    if settings.poll_interval:
+        arguments.append(f"--poll={settings.poll_interval}")
+    container = {"name": "package-runtime", "args": arguments}
     pod = {"serviceAccountName": RUNTIME, "containers": [container]}
     return {
         "apiVersion": "pkg.crossplane.io/v1beta1",
