@@ -205,7 +205,7 @@ classes/broken.yml:1:17 YAML-001 error
 classes/unused.yml:1:20 YAML-003 error
   key `b` stands in this mapping already, in line 1
   found b
-  before: classes/unused.yml:1:1
+  before: classes/unused.yml:1:14
 targets/two.yml:1:17 INVENTORY-007 error [two]
   `${nope}` leads nowhere: there is no key `nope`
   found ${nope}, allowed x

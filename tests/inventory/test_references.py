@@ -382,5 +382,7 @@ def test_a_circle_longer_than_reclass_follows(world: World) -> None:
 
 def test_what_to_do_where_a_key_is_missing(world: World) -> None:
     """A misspelt path is to be corrected; what nothing resembles may be missing."""
-    report = world.write("--- targets/one.yml\nparameters: {a: {b: 1}, c: '${a:bb}', d: '${a:x:y}'}\n").report(schema=ANYTHING)
-    assert [finding.remedy for finding in report.findings] == ["Correct the path.", "Correct the path, or set `a.x`."]
+    report = world.write("--- targets/one.yml\nparameters: {a: {b: 1}, c: '${a:bb}', d: '${a:x:y}'}\n").report(
+        schema=ANYTHING
+    )
+    assert [finding.remedy for finding in report.findings] == ["Correct the path.", "Correct the path, or set `a.x.y`."]

@@ -422,7 +422,7 @@ targets/one.yml:6:12 SCHEMA-009 error [one]
 
 REMEDIES = {
     "publik: true": "Correct the spelling or remove the key.",
-    "groups: {a: {shape: {kind: small, size: 1}}}": "Remove the key, or change `groups.a.shape.kind`.",
+    "groups: {a: {shape: {kind: small, size: 1}}}": "Remove the key, or change what decides: `kind` is `small`.",
     "name: 1.30": 'Put the value in quotes: "1.30".',
     "tags:": "Remove the key, or give it a value: without one it discards what the classes set.",
     "name: [1]": "Write the value in the type that the key takes.",

@@ -77,7 +77,7 @@ parameters:
 targets/one.yml:4:3 YAML-003 error
   key `a` stands in this mapping already, in line 2
   found a
-  before: targets/one.yml:2:1
+  before: targets/one.yml:2:3
 1 target: 1 error
 """,
     ),
@@ -103,11 +103,11 @@ parameters: {x: {a: 1, a: 2}, y: {b: 1, b: 2}}
 targets/one.yml:1:24 YAML-003 error
   key `a` stands in this mapping already, in line 1
   found a
-  before: targets/one.yml:1:1
+  before: targets/one.yml:1:18
 targets/one.yml:1:41 YAML-003 error
   key `b` stands in this mapping already, in line 1
   found b
-  before: targets/one.yml:1:1
+  before: targets/one.yml:1:35
 1 target: 2 errors
 """,
     ),
@@ -423,7 +423,7 @@ parameters:\r
 targets/one.yml:3:3 YAML-003 error
   key `a` stands in this mapping already, in line 2
   found a
-  before: targets/one.yml:2:1
+  before: targets/one.yml:2:3
 1 target: 1 error
 """,
     ),

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-import kapitan.cli
-import kapitan.targets
+import kapitan.cli  # type: ignore[import-untyped]
+import kapitan.targets  # type: ignore[import-untyped]
 import pytest
 
 from slipway.project import launch

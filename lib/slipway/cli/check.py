@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 from slipway.inventory.check import check
 from slipway.inventory.layout import InventoryUnreadableError, UnknownTargetError, discover
@@ -104,6 +102,9 @@ def _deliver(report: Report, format_: Format, output: Path | None, options: Opti
 
 
 def _failed(message: str) -> typer.Exit:
+    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that a check in a pipe need not wait
+    from rich.markup import escape  # noqa: PLC0415
+
     Console(stderr=True, highlight=False, soft_wrap=True, emoji=False).print(
         f"[bold red]error:[/bold red] {escape(message)}"
     )

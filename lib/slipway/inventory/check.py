@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from slipway.findings import Finding, sort_key
-from slipway.inventory import acknowledge, acknowledge_rules, inventory_rules, schema_rules, structure, yaml_rules
+from slipway.inventory import acknowledge, acknowledge_rules, inventory_rules, schema_rules, yaml_rules
 from slipway.inventory.collector import paused
 from slipway.inventory.origin import Origins
 from slipway.inventory.render import Inventory, render
@@ -35,7 +35,7 @@ class Schema:
     """How parameters become a model: ``parse`` raises `pydantic.ValidationError`, ``models`` is what it returns."""
 
     parse: Callable[[Mapping[str, Any]], Any]
-    models: structure.Models
+    models: Mapping[str, type[BaseModel]]
 
     @classmethod
     def of_slipway(cls) -> Schema:
@@ -143,6 +143,8 @@ class _Run:
         try:
             self.models[name] = self.schema.parse(parameters)
         except ValidationError as error:
+            from slipway.inventory import structure  # noqa: PLC0415 - for inventories with such faults only
+
             yield from structure.findings(error, name, self.schema.models, self._origins_of(name))
 
     def _placed(self, finding: Finding) -> Finding:

@@ -55,9 +55,9 @@ def _circle(error: UnresolvedError, leads: Mapping[str, str]) -> Circle:
 
 def _belongs(text: Unresolved, circle: Circle) -> bool:
     """Whether a text is part of a circle: a value at one of its members, around it or within it."""
-    own = [*text.path, ""]
-    parts = ([*member.split(":"), ""] for member in circle)
-    return any(":".join(own).startswith(":".join(one)) or ":".join(one).startswith(":".join(own)) for one in parts)
+    own = ":".join(text.path) + ":"
+    members = (f"{member}:" for member in circle)
+    return any(own.startswith(member) or member.startswith(own) for member in members)
 
 
 def _fault(text: Unresolved) -> ReferenceFault:
@@ -85,5 +85,5 @@ def _fault(text: Unresolved) -> ReferenceFault:
         f"{nowhere}there is no key `{error.key}`{meant}",
         # Targets that share the line have other keys each: only without them are they told as one.
         allowed="" if meant else ", ".join(known),
-        remedy=f"Correct the path, or set `{error.reference.replace(':', '.')}`.",
+        remedy="Correct the path." if meant else f"Correct the path, or set `{error.reference.replace(':', '.')}`.",
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from slipway.inventory import schema_rules as rules
 from slipway.inventory.hints import hint
 from slipway.inventory.schema_fault import Fault, Words, shown
-from slipway.inventory.schema_paths import keys_of
+from slipway.inventory.schema_paths import field_of, keys_of, members_of
 
 
 def unknown_key(fault: Fault) -> Words:
@@ -20,7 +20,8 @@ def unknown_key(fault: Fault) -> Words:
     owners = [_choice(other) for other in fault.spot.others if fault.last in keys_of(other)]
     where = f" where {choice}" if choice else ""
     meant = f"; it belongs where {' or '.join(owners)}" if owners else hint(fault.last, keys)
-    return Words(rules.UNKNOWN_KEY, f"unknown key `{fault.last}`{where}{meant}", ", ".join(keys))
+    remedy = f"Remove the key, or change what decides: {choice}." if owners else ""
+    return Words(rules.UNKNOWN_KEY, f"unknown key `{fault.last}`{where}{meant}", ", ".join(keys), remedy)
 
 
 def word(fault: Fault) -> Words:
@@ -49,7 +50,14 @@ def no_tag(fault: Fault) -> Words:
     """Say which key tells the members of a tagged union apart."""
     key = _discriminator(fault)
     remedy = f"Set `{fault.path}.{key}`, which says what the other keys mean."
-    return Words(rules.MISSING_KEY, f"`{fault.path}.{key}` is missing", remedy=remedy, child=key)
+    members = members_of(fault.spot.field.annotation) if fault.spot.field else ()
+    known = [words_of(field.annotation) for member in members if (field := field_of(member, key))]
+    return Words(rules.MISSING_KEY, f"`{fault.path}.{key}` is missing", ", ".join(known), remedy, child=key)
+
+
+def words_of(annotation: object) -> str:
+    """Return the words that a type consists of, nothing for a type of another sort."""
+    return ", ".join(map(str, get_args(annotation))) if get_origin(annotation) is Literal else ""
 
 
 def _listed(expected: object) -> list[str]:

@@ -71,9 +71,8 @@ class _Cursor:
         origin = get_origin(self.annotation) or self.annotation
         self.others = ()
         if origin in (Union, UnionType):
-            members = _members(self.annotation)
+            self.others = members_of(self.annotation)
             self.annotation = _member(self.annotation, item, self.discriminator)
-            self.others = tuple(member for member in map(_bare, members) if _is_model(member))
             return False
         if isinstance(origin, type) and issubclass(origin, BaseModel):
             field = field_of(origin, str(item))
@@ -121,6 +120,11 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
+def members_of(union: Any) -> tuple[type[BaseModel], ...]:  # noqa: ANN401 - any type annotation
+    """Return the models that a value may be."""
+    return tuple(member for member in map(_bare, _members(union)) if _is_model(member))
+
+
 def _is_model(annotation: object) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
@@ -130,7 +134,7 @@ def _discriminator(item: object) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _members(union: Any) -> list[Any]:  # noqa: ANN401 - any type annotation
+def _members(union: Any) -> list[Any]:  # noqa: ANN401
     return [member for member in get_args(union) if member is not NoneType]
 
 

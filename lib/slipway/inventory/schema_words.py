@@ -48,9 +48,10 @@ def _wrong_name(fault: Fault) -> Words:
 def _missing(fault: Fault) -> Words:
     field = fault.spot.field
     meaning = f" {field.description}" if field and field.description else ""
-    example = _example(field, start=" For example ")
+    example = _example(field, start=" For example ", end=".")
     remedy = f"Set `{fault.path}` in the target or in one of its classes.{meaning}{example}"
-    return Words(rules.MISSING_KEY, f"`{fault.path}` is missing", remedy=remedy)
+    allowed = choices.words_of(field.annotation) if field else ""
+    return Words(rules.MISSING_KEY, f"`{fault.path}` is missing", allowed, remedy)
 
 
 def _refused(fault: Fault) -> Words:
@@ -97,8 +98,8 @@ def _form(fault: Fault) -> str:
     return (f"text that matches {pattern}" if pattern else words) + _example(fault.spot.field)
 
 
-def _example(field: FieldInfo | None, start: str = "; for example ") -> str:
-    return f"{start}{shown(field.examples[0])}" if field and field.examples else ""
+def _example(field: FieldInfo | None, start: str = "; for example ", end: str = "") -> str:
+    return f"{start}{shown(field.examples[0])}{end}" if field and field.examples else ""
 
 
 _SPECIAL: dict[str, Callable[[Fault], Words]] = {

@@ -79,21 +79,19 @@ class Reader:
 
     def _mapping(self, node: MappingNode, depth: int) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
-        lines: dict[Any, int] = {}
+        first: dict[Any, Node] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node)
             value = self.read(value_node, depth + 1)
-            if key in lines:
-                self._add(
-                    rules.DUPLICATE_KEY,
-                    key_node,
-                    f"key `{key}` stands in this mapping already, in line {lines[key]}",
-                    found=str(key),
-                    earlier=(Location(self.file, lines[key]),),
-                )
-            lines.setdefault(key, key_node.start_mark.line + 1)
+            if key in first:
+                self._twice(key, key_node, place(self.file, first[key]))
+            first.setdefault(key, key_node)
             values[key] = value
         return values
+
+    def _twice(self, key: Any, node: Node, before: Location) -> None:  # noqa: ANN401
+        message = f"key `{key}` stands in this mapping already, in line {before.line}"
+        self._add(rules.DUPLICATE_KEY, node, message, found=str(key), earlier=(before,))
 
     def _key(self, node: Node) -> Any:  # noqa: ANN401
         if not isinstance(node, ScalarNode):

@@ -24,6 +24,8 @@ def main() -> int:
     # reclass-rs makes errors that nobody sees, and a backtrace for each takes three quarters of its time.
     # https://docs.rs/anyhow/latest/anyhow/#details
     os.environ["RUST_LIB_BACKTRACE"] = "0"
+    # pydantic looks through the metadata of every installed package for plugins, which neither kapitan nor Slipway has.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for name, function in UNUSED.items():
         module = ModuleType(name)
         setattr(module, function, None)
