@@ -38,7 +38,7 @@ class Finding:
 
     ``path`` is the dotted path in the rendered inventory (``nodes.gpu.gpu.reservation.kind``), or in an emitted object.
     ``found`` and ``allowed`` quote the value at fault and what may stand there instead; ``source`` is the page behind
-    the rule.
+    the rule. ``at_key``: not the value at the path is at fault but its key, the name of an entry.
     ``earlier`` lists the places that set the value before the last writer did, oldest first.
     """
 
@@ -54,6 +54,7 @@ class Finding:
     location: Location | None = None
     earlier: tuple[Location, ...] = field(default=())
     acknowledged: str = ""
+    at_key: bool = False
 
     @property
     def stops(self) -> bool:

@@ -39,7 +39,12 @@ def results() -> dict[str, Any]:
                 "slipway check dev": [sample(0.3)],
             },
         },
-        "library": {"slipway check, 100 environments": [sample(1.0)], "slipway plan, 1 changed": [sample(0.5)]},
+        "disk": {"size": 100, "file system": "ext4", "samples": {"kapitan compile": [sample(5.0)]}},
+        "library": {
+            "reading the YAML": [sample(0.5)],
+            "slipway check, 100 environments": [sample(1.0)],
+            "slipway plan, 1 changed": [sample(0.5)],
+        },
         "profiles": {"now": {"size": 100, "note": "as it is", "steps": steps, "total": 20.0}},
     }
 
@@ -70,6 +75,14 @@ def test_goals_are_held_against_their_limits() -> None:
         in text
     )
     assert "| `slipway plan`, 1 changed, CPU | 0.4 s | 0.5 s | 125 % |" in text
+    assert (
+        "| `slipway check`, 100 environments, over reading their YAML with places | 3 times | 2 times | 67 % |" in text
+    )
+    assert "reading the YAML" not in text
+
+
+def test_what_a_disk_costs() -> None:
+    assert "| `kapitan compile` | 5.00 (5.00 to 5.00) | 0.00 (0.00 to 0.00) | 1.00 (1.00 to 1.00) |" in page(results())
 
 
 def test_what_the_steps_do_not_explain_is_kapitans() -> None:

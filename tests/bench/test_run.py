@@ -17,7 +17,7 @@ def test_a_quick_run_measures_everything(capsys: pytest.CaptureFixture[str]) -> 
     """One round of ten environments, against a peer that the test lock brings."""
     before = layout.RESULTS.stat().st_mtime_ns
     assert bench.main(["--quick", "--peers", "helm"]) == 0
-    folder = layout.WORK / "quick"
+    folder = layout.DISK / "quick"
     kept = json.loads((folder / "benchmarks.json").read_text())
     assert list(kept["sizes"]["10"]["samples"]) == ["Slipway", "Slipway, library", "helm"]
     assert kept["sizes"]["10"]["equal"] == round(10 * kept["sizes"]["10"]["objects"])

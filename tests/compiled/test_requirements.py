@@ -95,7 +95,7 @@ def test_requirement_21_models_that_do_not_fit_are_refused_with_the_proof() -> N
 def test_requirement_21_a_model_needs_its_memory() -> None:
     environment = sample_environment("dev-us-east-2", applications=inference(laguna_m=1, laguna_xs=1, point=1))
     assert found(environment) == [
-        ("MODELS-002", "applications.inference.models.laguna-m.gpus", "1 GPUs of 141 GB hold 141 GB")
+        ("MODELS-002", "applications.inference.models.laguna-m.gpus", "1 GPU of 141 GB, 141 GB in all")
     ]
 
 

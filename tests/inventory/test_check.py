@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,40 @@ def test_what_a_report_carries(world: World) -> None:
         "zero": ["INVENTORY-001"],
     }
     assert report.stops
+
+
+def test_a_name_at_fault_is_placed_at_the_name(world: World) -> None:
+    """The caret stands below the key, whatever its value is: text, a reference, or a mapping in braces."""
+
+    def on_target(target: str, _: Tiny) -> Iterable[Finding]:
+        for path in ("tags.a", "tags.b", "groups.gpu"):
+            yield replace(NAMES.finding(f"{path} is no name", target=target, path=path), at_key=True)
+        yield COUNT.finding("the value is odd", target=target, path="tags.b")
+
+    world.write("""
+        --- classes/base.yml
+        parameters: {name: same, tags: {a: one}}
+        --- targets/one.yml
+        classes: [base]
+        parameters:
+          tags:
+            a: two
+            b: ${name}
+          groups: {gpu: {shape: {kind: small}}}
+        """)
+    assert world.check(rules=Rules((COUNT, NAMES), on_target)) == (
+        "classes/base.yml:1:20 TINY-001 warning [one]\n"
+        "  the value is odd\n"
+        "  before: targets/one.yml:5:8\n"
+        "targets/one.yml:4:5 TINY-002 error [one]\n"
+        "  tags.a is no name\n"
+        "  before: classes/base.yml:1:33\n"
+        "targets/one.yml:5:5 TINY-002 error [one]\n"
+        "  tags.b is no name\n"
+        "targets/one.yml:6:12 TINY-002 error [one]\n"
+        "  groups.gpu is no name\n"
+        "1 target: 3 errors, 1 warning\n"
+    )
 
 
 def test_findings_about_files_concern_the_targets_made_of_them(world: World) -> None:

@@ -24,8 +24,78 @@ targets/one.yml:1:11 INVENTORY-001 error
   found stage.dve
 targets/two.yml:3:5 INVENTORY-001 error
   class `zzz` not found
-  found zzz
+  found zzz, allowed stage.*
 2 targets: 2 errors
+""",
+    ),
+    "not found, and no slip": (
+        """\
+--- classes/region/eu-west-1.yml
+parameters: {}
+--- classes/region/us-east-1.yml
+parameters: {}
+--- classes/region/us/east.yml
+parameters: {}
+--- classes/hardware/p5e.yml
+parameters: {}
+--- targets/one.yml
+classes:
+  - region.us-west-1
+  - region.us-east-2
+  - hardware.p5en
+""",
+        """\
+targets/one.yml:2:5 INVENTORY-001 error
+  class `region.us-west-1` not found
+  found region.us-west-1, allowed region.eu-west-1, region.us-east-1
+targets/one.yml:3:5 INVENTORY-001 error
+  class `region.us-east-2` not found
+  found region.us-east-2, allowed region.eu-west-1, region.us-east-1
+targets/one.yml:4:5 INVENTORY-001 error
+  class `hardware.p5en` not found
+  found hardware.p5en, allowed hardware.p5e
+1 target: 3 errors
+""",
+    ),
+    "slips": (
+        """\
+--- classes/region/us-east-1.yml
+parameters: {}
+--- classes/stage/prod.yml
+parameters: {}
+--- targets/one.yml
+classes:
+  - region.us-esat-1
+  - regions.us-east-1
+  - region.useast1
+  - Stage.prod
+  - stage.pord
+  - stage.prd
+  - stage.proud
+""",
+        """\
+targets/one.yml:2:5 INVENTORY-001 error
+  class `region.us-esat-1` not found; did you mean `region.us-east-1`?
+  found region.us-esat-1
+targets/one.yml:3:5 INVENTORY-001 error
+  class `regions.us-east-1` not found; did you mean `region.us-east-1`?
+  found regions.us-east-1
+targets/one.yml:4:5 INVENTORY-001 error
+  class `region.useast1` not found; did you mean `region.us-east-1`?
+  found region.useast1
+targets/one.yml:5:5 INVENTORY-001 error
+  class `Stage.prod` not found; did you mean `stage.prod`?
+  found Stage.prod
+targets/one.yml:6:5 INVENTORY-001 error
+  class `stage.pord` not found; did you mean `stage.prod`?
+  found stage.pord
+targets/one.yml:7:5 INVENTORY-001 error
+  class `stage.prd` not found; did you mean `stage.prod`?
+  found stage.prd
+targets/one.yml:8:5 INVENTORY-001 error
+  class `stage.proud` not found; did you mean `stage.prod`?
+  found stage.proud
+1 target: 7 errors
 """,
     ),
     "not found in a class": (
@@ -40,7 +110,7 @@ classes: [base]
         """\
 classes/base.yml:1:11 INVENTORY-001 error
   class `gone` not found
-  found gone
+  found gone, allowed base
 2 targets: 1 error
 """,
     ),
@@ -105,7 +175,7 @@ parameters: {stage: prod}
         """\
 targets/one.yml:1:11 INVENTORY-003 error
   class name `${stage}` is computed
-  found ${stage}
+  found ${stage}, allowed a name without ${...}
 1 target: 1 error
 """,
     ),
@@ -138,7 +208,7 @@ classes: [a.b]
         """\
 classes/d.yml:1:11 INVENTORY-001 error
   class `x` not found
-  found .x
+  found .x, allowed a.*, d
 1 target: 1 error
 """,
     ),
@@ -156,6 +226,8 @@ classes: [a.b]
         """\
 classes/a/b/init.yml:1:1 INVENTORY-004 error
   class a.b is defined by 3 files
+  found inventory/classes/a.b.yaml, inventory/classes/a/b.yml, inventory/classes/a/b/init.yml, allowed one
+    file
   before: classes/a.b.yaml:1:1
   before: classes/a/b.yml:1:1
 1 target: 1 error
@@ -171,6 +243,7 @@ parameters: {}
         """\
 targets/one.yml:1:1 INVENTORY-005 error
   target one is defined by 2 files
+  found inventory/targets/group/one.yaml, inventory/targets/one.yml, allowed one file
   before: targets/group/one.yaml:1:1
 1 target: 1 error
 """,
@@ -185,6 +258,7 @@ parameters: {}
         """\
 reclass-config.yml:1:1 INVENTORY-013 error
   reclass-config.yml is not supported
+  found reclass-config.yml, allowed no such file
 1 target: 1 error
 """,
     ),

@@ -92,9 +92,12 @@ def test_no_inventory(world: World) -> None:
 
 
 def test_an_unknown_target(world: World) -> None:
-    """The message names the target that was meant, or all there are."""
+    """The message names the target that was meant, those that begin so, or all there are."""
     world.write("--- targets/prod-east.yml\nparameters: {}\n--- targets/dev.yml\nparameters: {}\n")
     with pytest.raises(UnknownTargetError, match="unknown target `prod-eats`; did you mean `prod-east`"):
         world.report("prod-eats")
     with pytest.raises(UnknownTargetError, match="unknown target `zzz`; targets: dev, prod-east"):
         world.report("zzz")
+    world.write("--- targets/staging-us-west-2.yml\nparameters: {}\n")
+    with pytest.raises(UnknownTargetError, match=r"unknown target `staging`; targets: staging-us-west-2$"):
+        world.report("staging")

@@ -170,6 +170,22 @@ def test_earlier_writers(origins: Origins, path: str, places: list[str]) -> None
     assert [str(place) for place in origins.earlier(path)] == [f"inventory/{place}" for place in places]
 
 
+@pytest.mark.parametrize(
+    ("path", "places"),
+    [
+        ("name", ["classes/base.yml:2:3", "classes/region.yml:4:3"]),
+        ("network.dns.servers", ["classes/base.yml:8:11"]),
+        ("chain", []),
+        ("labels.app.example.com/team", []),
+        ("network.nothing", []),
+        ("", []),
+    ],
+)
+def test_earlier_keys(origins: Origins, path: str, places: list[str]) -> None:
+    """Where a name stood before; what its value refers to has no part in it."""
+    assert [str(place) for place in origins.earlier_keys(path)] == [f"inventory/{place}" for place in places]
+
+
 def test_references_in_a_circle_end(world: World) -> None:
     """Following references never hangs."""
     world.write("--- targets/one.yml\nparameters:\n  a: ${b}\n  b: ${a:x}\n  c: {d: '${c}'}\n")

@@ -36,8 +36,50 @@ parameters:
   a: "x
 """,
         """\
-targets/one.yml:2:7 YAML-001 error
-  found unexpected end of stream while scanning a quoted scalar
+targets/one.yml:2:6 YAML-001 error
+  the quote that opens here is not closed in its line: the text runs on to the end
+  found "x, allowed "x"
+1 target: 1 error
+""",
+    ),
+    "unclosed quote above another": (
+        """\
+parameters:
+  a: [1, "x, y]
+  b: 2
+  c:
+    - "*.z"
+""",
+        """\
+targets/one.yml:2:10 YAML-001 error
+  the quote that opens here is not closed in its line: the text runs on to line 5
+  found "x, y], allowed "x, y"]
+1 target: 1 error
+""",
+    ),
+    "unclosed quotes in a row": (
+        """\
+parameters:
+  a: "x
+  b: ""
+  c: "y"
+""",
+        """\
+targets/one.yml:2:6 YAML-001 error
+  the quote that opens here is not closed in its line: the text runs on to line 3
+  found "x, allowed "x"
+1 target: 1 error
+""",
+    ),
+    "text after a quoted one of two lines": (
+        """\
+parameters:
+  a: "one
+    two" three
+""",
+        """\
+targets/one.yml:3:10 YAML-001 error
+  did not find expected key while parsing a block mapping that starts in line 2
 1 target: 1 error
 """,
     ),
@@ -49,7 +91,7 @@ parameters:
         """\
 targets/one.yml:2:1 YAML-002 error
   tab in the indentation
-  found \\t
+  found \\t, allowed spaces
 1 target: 1 error
 """,
     ),
@@ -62,7 +104,7 @@ parameters:
         """\
 targets/one.yml:3:1 YAML-002 error
   tab in the indentation
-  found \\t
+  found \\t, allowed spaces
 1 target: 1 error
 """,
     ),
@@ -119,6 +161,7 @@ parameters:
         """\
 targets/one.yml:2:6 YAML-004 error
   character U+0001 is not allowed in YAML
+  found U+0001
 1 target: 1 error
 """,
     ),
@@ -153,6 +196,7 @@ parameters: {}
         """\
 targets/one.yml:2:1 YAML-006 error
   a second document starts here
+  found ---, allowed one document
 1 target: 1 error
 """,
     ),
@@ -336,6 +380,7 @@ targets/one.yml:1:115 YAML-018 error
         """\
 targets/one.yml:1:115 YAML-018 error
   more than 100 levels of nesting
+  found 101 levels, allowed at most 100 levels
 1 target: 1 error
 """,
     ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from slipway.partial import CHECKED
 from tests.project.compiling import failure
 from tests.support.checkout import COMPONENT, REPOSITORY, Checkout, small, whole
 
@@ -80,3 +82,16 @@ def test_component_that_cannot_be_imported_is_told_with_its_place(tmp_path: Path
     assert (
         failure(project, "dev-us-east-2") == "target dev-us-east-2: No module named 'nowhere' (network/__init__.py:1)"
     )
+
+
+def test_a_component_from_another_folder_is_the_one_that_is_compiled(tmp_path: Path) -> None:
+    """The rules have built the layer of ``components/``, which is not what kapitan was told to compile."""
+    project = whole(tmp_path)
+    shutil.copytree(project.root / "components/registry", project.root / "other/registry")
+    source = project.root / "other/registry/__init__.py"
+    source.write_text(source.read_text().replace("registry/atlas.yaml", "registry/other.yaml"))
+    entries = project.root / "inventory/classes/defaults/compile.yml"
+    entries.write_text(entries.read_text().replace("components/registry", "other/registry"))
+    run = project.kapitan("compile", "--targets", "dev-us-east-2", **{CHECKED: ""})
+    assert run.returncode == 0, run.stdout
+    assert [path for path in project.tree() if "/registry/" in path] == ["dev-us-east-2/registry/other.yaml"]

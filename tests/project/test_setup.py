@@ -17,7 +17,7 @@ from tools.setup.step import SetupError, ask
 TARGETS = "help setup compile test lint golden schemas schemas-check docs lock bench clean"
 
 
-FROM_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+FROM_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON"}
 
 
 def make(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -25,7 +25,7 @@ def make(root: Path, *arguments: str, **variables: str) -> subprocess.CompletedP
     return subprocess.run(
         ["make", *arguments],
         cwd=root,
-        # The tests themselves may run under make, which would speak of folders and hand its options down.
+        # The tests themselves may run under make, which would speak of folders and hand its options and Python down.
         env={key: value for key, value in os.environ.items() if key not in FROM_MAKE} | variables,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

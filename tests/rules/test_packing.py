@@ -96,7 +96,7 @@ def test_models_that_fill_their_nodes_to_the_last_gpu() -> None:
     assert packed({"fifth": 3}, 1) == [
         (
             "applications.inference.models.point.gpus",
-            "the models do not fit on the nodes",
+            "the models do not fit on the GPU nodes",
             "9 GPUs for 1 node with 8 GPUs; node 1: laguna-m 4, fifth 3, laguna-xs 1; no place: point 1",
             "no model across two nodes",
         )

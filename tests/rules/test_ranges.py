@@ -46,7 +46,7 @@ def test_the_first_and_the_last_range_of_a_vpc_lie_inside() -> None:
     assert ask("NETWORK-001", network=by_hand(*outside)) == [
         (
             "network.subnets.public.us-east-2a",
-            "the subnet lies outside the VPC",
+            "the public subnet of us-east-2a lies outside the VPC",
             "10.21.0.0/24",
             "a part of 10.20.0.0/16",
         )
@@ -93,7 +93,7 @@ def test_a_worker_subnet_with_an_address_for_each_pod_and_none_to_spare() -> Non
     assert ask("NETWORK-005", network={"subnets": {"worker": workers}}, nodes=more) == [
         (
             "network.subnets.worker.us-east-2b",
-            "251 addresses for up to 274 pods in us-east-2b",
+            "the worker subnet of us-east-2b has 251 addresses for up to 274 pods",
             "10.20.1.0/24",
             "at least 279 addresses",
         )
@@ -104,7 +104,7 @@ def test_a_group_without_a_reservation_may_land_in_any_zone() -> None:
     network = {"subnets": {"worker": {"us-east-2a": "10.20.0.0/25", "us-east-2b": "10.20.2.0/23"}}}
     assert [entry[1] for entry in ask("NETWORK-005", network=network)] == []
     found = ask("NETWORK-005", network=network, nodes={"gpu": {"free": {}}})
-    assert [entry[1] for entry in found] == ["123 addresses for up to 216 pods in us-east-2a"]
+    assert [entry[1] for entry in found] == ["the worker subnet of us-east-2a has 123 addresses for up to 216 pods"]
     elsewhere = {"gpu": {"free": {"availabilityZones": ["us-east-2b"]}}}
     assert ask("NETWORK-005", network=network, nodes=elsewhere) == []
 
@@ -127,7 +127,7 @@ def test_a_group_without_a_reservation_may_land_in_any_zone() -> None:
 def test_service_ranges(block: str, refused: bool) -> None:  # noqa: FBT001
     expected = (
         "cluster.serviceIpv4Cidr",
-        "EKS refuses this range",
+        "EKS refuses this range for Services",
         block,
         "a private range of /12 to /24 without 10.20.0.0/16",
     )
@@ -156,7 +156,7 @@ def test_networks_that_meet_may_not_overlap(account: str, peers: list[str], meet
         expected = (
             "staging-us-west-2",
             "network.cidrBlock",
-            "overlaps the network of dev-us-east-2",
+            "the network overlaps that of target `dev-us-east-2`",
             block,
             "a range without 10.20.0.0/17",
         )

@@ -51,8 +51,10 @@ def fleet(day: date | str) -> dict[str, str]:
 )
 def test_blocks_are_sold_by_the_day_and_then_by_the_week(length: timedelta, sold: bool) -> None:  # noqa: FBT001
     end = START + length
-    found = f"{START.isoformat()} to {end.isoformat()}"
-    expected = ("nodes.gpu.gpu.reservation.endDate", "no such block is sold", found, "1 to 14 days, or weeks up to 26")
+    found = f"2026-12-01T11:30:00Z to {end:%Y-%m-%dT%H:%M:%SZ}"
+    fault = "has a length that AWS does not sell" if length > timedelta() else "does not end after its start"
+    message, allowed = f"the Capacity Block of GPU group `gpu` {fault}", "1 to 14 days, whole weeks up to 26"
+    expected = ("nodes.gpu.gpu.reservation.endDate", message, found, allowed)
     assert ask("RESERVATION-006", STAGING, nodes=block(START, end)) == ([] if sold else [expected])
 
 
@@ -84,7 +86,7 @@ def test_a_reservation_has_ended_once_its_end_is_not_after_the_date(end: str, en
     for target, nodes in (("dev-us-east-2", odcr), (STAGING, block(START, end))):
         found = ask("RESERVATION-007", target, nodes=nodes, fleet=fleet("2026-11-23"))
         assert [entry[0] for entry in found] == (["nodes.gpu.gpu.reservation.endDate"] if ended else [])
-        assert [entry[3] for entry in found] == (["an end after 2026-11-23"] if ended else [])
+        assert [entry[2:] for entry in found] == ([(end, "an end after 2026-11-23")] if ended else [])
 
 
 def test_a_reservation_without_an_end_never_ends() -> None:
@@ -96,7 +98,8 @@ def test_a_block_has_started_once_its_start_is_not_after_the_date(day: str, wait
     """The date stands for its midnight, so on the day of the start the group still waits."""
     group = {"scalingConfig": {"minSize": 0, "maxSize": 1, "desiredSize": 1}}
     nodes = block(START, START + timedelta(days=14), **group)
-    expected = ("nodes.gpu.gpu.scalingConfig.desiredSize", "the block starts on 2026-12-01", "1", "0")
+    message = "GPU group `gpu` asks for nodes before its Capacity Block starts on 2026-12-01"
+    expected = ("nodes.gpu.gpu.scalingConfig.desiredSize", message, "1", "0")
     assert ask("RESERVATION-008", STAGING, nodes=nodes, fleet=fleet(day)) == ([expected] if waits else [])
     nodes = block(START, START + timedelta(days=14))
     assert ask("RESERVATION-008", STAGING, nodes=nodes, fleet=fleet(day)) == []
@@ -140,11 +143,13 @@ def test_what_is_offered_follows_the_date() -> None:
 
 @pytest.mark.parametrize(("version", "refused"), [("1.28", True), ("1.29", False), ("1.36", False)])
 def test_the_floor_of_the_architecture(version: str, refused: bool) -> None:  # noqa: FBT001
-    expected = [("cluster.version", "below the architecture's floor", version, "1.29 or later")]
+    message = f"Kubernetes {version} is below the architecture's floor"
+    expected = [("cluster.version", message, version, "at least 1.29")]
     assert ask("CLUSTER-001", cluster={"version": version}) == (expected if refused else [])
 
 
 @pytest.mark.parametrize(("version", "refused"), [("1.31", True), ("1.32", False), ("1.35", False), ("1.36", True)])
 def test_nodes_are_at_most_three_minors_behind_and_never_ahead(version: str, refused: bool) -> None:  # noqa: FBT001
-    expected = [("nodes.gpu.gpu.version", "does not fit the control plane", version, "1.32 to 1.35")]
+    message = "the Kubernetes version of GPU group `gpu` does not fit the control plane"
+    expected = [("nodes.gpu.gpu.version", message, version, "1.32 to 1.35")]
     assert ask("NODES-013", nodes={"gpuDefaults": {"version": version}}) == (expected if refused else [])

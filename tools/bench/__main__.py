@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from tools.bench.breakdown import breakdown
 from tools.bench.competitors import PEERS
 from tools.bench.figures import spread
-from tools.bench.layout import PAGE, PLOT, RESULTS, WORK
+from tools.bench.layout import DISK, PAGE, PLOT, RESULTS, WORK
 from tools.bench.measured import measured, steps
 from tools.bench.page import page
 from tools.bench.plot import plot
@@ -28,12 +29,17 @@ PROFILED = 100
 def main(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for; return the exit code."""
     options = _options(arguments)
-    folder = WORK / "quick" if options.quick else RESULTS.parent
+    folder = DISK / "quick" if options.quick else RESULTS.parent
     kept = folder / RESULTS.name
     results: dict[str, Any] = json.loads(kept.read_text()) if kept.is_file() else {}
     if not options.page:
         sizes = QUICK if options.quick else {size: options.rounds or SIZES.get(size, 3) for size in options.sizes}
-        results = _anew(results, sizes, options)
+        try:
+            results = _anew(results, sizes, options)
+        finally:
+            # A thousand environments rendered by everybody take gigabytes, and of memory.
+            if WORK != DISK:
+                shutil.rmtree(WORK, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps(results, indent=1) + "\n")
     if "sizes" not in results:

@@ -11,11 +11,14 @@ from typing import Any
 from tools.bench.contest import Rounds, Step, contest
 from tools.bench.fleet import Fleet, generate
 from tools.bench.job import Job
-from tools.bench.layout import BIN
+from tools.bench.layout import BIN, HERE
 from tools.bench.measure import measure
 
 PYTHON = str(BIN / "python")
 SLIPWAY = (PYTHON, "-m", "slipway")
+
+READING = "reading the YAML"
+"""Every file of the inventory once, with the places of its values: what a check cannot do without."""
 
 
 def whole(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
@@ -24,6 +27,19 @@ def whole(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
     jobs = {
         "kapitan compile": _job(fleet, PYTHON, "-m", "kapitan", "compile"),
         "slipway compile": _job(fleet, *SLIPWAY, "compile"),
+    }
+    for job in jobs.values() if rounds > 1 else ():
+        measure(job)
+    return contest(jobs, rounds, step)
+
+
+def on_disk(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
+    """Return samples of the same compiles where files are written to the disk: all of them, then none that differs."""
+    fleet = _fleet(folder, size, step)
+    variables = {"TMPDIR": str(folder)}
+    jobs = {
+        name: Job((*command, "compile"), fleet.root, fleet.root / "compiled", variables)
+        for name, command in (("kapitan compile", (PYTHON, "-m", "kapitan")), ("slipway compile", SLIPWAY))
     }
     for job in jobs.values() if rounds > 1 else ():
         measure(job)
@@ -47,8 +63,11 @@ def library(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
     fleet = _fleet(folder, size, step)
     measure(_job(fleet, *SLIPWAY, "compile"))
     _commit(fleet.root)
-    check = {f"slipway check, {size} environments": _job(fleet, *SLIPWAY, "check")}
-    samples = dict(contest(check, rounds, step))
+    jobs = {
+        READING: _job(fleet, PYTHON, str(HERE / "read.py"), "inventory"),
+        f"slipway check, {size} environments": _job(fleet, *SLIPWAY, "check"),
+    }
+    samples = dict(contest(jobs, rounds, step))
     target = fleet.root / f"inventory/targets/{fleet.names[0]}.yml"
     samples |= _planned(fleet, target, ("accountId:", "tags: {team: bench}\n    accountId:"), "1 changed", rounds, step)
     if rounds == 1:

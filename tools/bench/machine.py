@@ -19,7 +19,7 @@ def machine() -> dict[str, str]:
         "processor": f"{os.cpu_count()} of {_processor()}",
         "memory": f"{memory:.0f} GiB",
         "system": f"{platform.system()} {platform.release().split('-')[0]}, {platform.machine()}",
-        "files on": _file_system(WORK),
+        "files on": file_system(WORK),
     }
 
 
@@ -52,7 +52,7 @@ def _processor() -> str:
     return names[0] if names else platform.processor() or platform.machine()
 
 
-def _file_system(folder: Path) -> str:
+def file_system(folder: Path) -> str:
     """Return the type of the file system that holds a folder: the longest mount point that leads to it."""
     mounts = [line.split()[1:3] for line in _lines(Path("/proc/mounts"))]
     found = [(len(point), kind) for point, kind in mounts if folder.is_relative_to(point)]

@@ -9,8 +9,8 @@ from typing import Any
 from tools.bench import goals
 from tools.bench.competitors import COMPETITORS, LIBRARY, OURS
 from tools.bench.contest import Step
-from tools.bench.layout import WORK
-from tools.bench.machine import load, machine, versions
+from tools.bench.layout import DISK, WORK
+from tools.bench.machine import file_system, load, machine, versions
 from tools.bench.race import race
 from tools.bench.setup import SetupError
 
@@ -23,8 +23,8 @@ def steps(sizes: Mapping[int, int], peers: Collection[str]) -> int:
     count, most = 2 + len(peers), max(sizes.values())
     return (
         sum(1 + count + count * rounds + 1 + 2 * rounds for rounds in sizes.values())
-        + 2
-        + (6 if most > 1 else 5) * most
+        + 3
+        + (9 if most > 1 else 8) * most
     )
 
 
@@ -55,6 +55,11 @@ def measured(sizes: Mapping[int, int], peers: Collection[str], step: Step) -> di
         "sizes": raced,
         "whole": whole,
         "one": {"size": largest, "samples": goals.one_target(WORK / "one", largest, most, step)},
+        "disk": {
+            "size": min(COMMANDS, largest),
+            "file system": file_system(DISK),
+            "samples": goals.on_disk(DISK / "disk", min(COMMANDS, largest), most, step),
+        },
         "library": goals.library(WORK / "library", min(COMMANDS, largest), most, step),
     }
 

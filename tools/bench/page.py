@@ -37,6 +37,14 @@ the same round: it says how many times Slipway's processor time a renderer takes
 machine alone.
 """
 
+_DISK = """\
+## On a disk
+
+All of the above is written to memory, for file systems differ more than renderers do. The same {size} environments and
+their hub, written to {disk} instead: kapitan writes every file twice and removes it twice, whether it changed or not;
+`slipway compile` moves what kapitan has written and leaves files alone that did not change.
+"""
+
 _PROFILE = """\
 ## Where the time goes
 
@@ -49,7 +57,7 @@ file, copying the tree and removing two old ones.
 def page(results: Results) -> str:
     """Return the page."""
     sections = [_HEAD, _machine(results), _EQUAL, *_sizes(results), _growth(results), _notes(results)]
-    sections += ["## Goals\n", goals(results), _profile(results)]
+    sections += ["## Goals\n", goals(results), _disk(results), _profile(results)]
     return "\n".join(section for section in sections if section)
 
 
@@ -112,6 +120,15 @@ def _growth(results: Results) -> str:
         "### Growth\n\nMilliseconds of processor time for each environment more. A line that stays level is linear"
         f" growth.\n\n{table(head, rows)}\n![Processor time over the size of the fleet](images/benchmarks.svg)\n"
     )
+
+
+def _disk(results: Results) -> str:
+    rows = [
+        [f"`{name}`", shown(spread(runs, "cpu")), shown(spread(runs, "system")), shown(spread(runs, "wall"))]
+        for name, runs in results["disk"]["samples"].items()
+    ]
+    words = _DISK.format(size=results["disk"]["size"], disk=results["disk"]["file system"])
+    return f"{words}\n{table(['Command', 'CPU s', 'of it system', 'Wall s'], rows)}"
 
 
 def _notes(results: Results) -> str:

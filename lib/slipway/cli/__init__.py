@@ -82,5 +82,7 @@ def main() -> None:
     # pydantic looks through the metadata of every installed package for plugins: 20 ms, and Slipway has none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     run = application(sys.argv[1] if len(sys.argv) > 1 else "")
+    gc.freeze()
+    gc.set_threshold(100_000)
     gc.enable()
     run()

@@ -151,6 +151,8 @@ class _Run:
         if finding.location or finding.target not in self.inventory.targets:
             return finding
         origins = self._origins_of(finding.target)
+        if finding.at_key:
+            return replace(finding, location=origins.key(finding.path), earlier=origins.earlier_keys(finding.path))
         return replace(finding, location=origins.locate(finding.path), earlier=origins.earlier(finding.path))
 
     def _origins_of(self, name: str) -> Origins:

@@ -26,6 +26,7 @@ DEEPEST = 100
 """Levels of nesting that are accepted: reclass-rs refuses 128, and libyaml's composer crashes at some thousands."""
 
 _SUSPECT_DEPTH = 400
+_CLOSE = "Close the quote where its text ends."
 _OPENINGS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _CLOSINGS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
@@ -66,14 +67,17 @@ def _too_deep(file: str, text: str) -> Finding | None:
         mark = event.start_mark
         if depth > DEEPEST and mark:
             place = Location(file, mark.line + 1, mark.column + 1)
-            return rules.TOO_DEEP.finding(f"more than {DEEPEST} levels of nesting", location=place)
+            message = f"more than {DEEPEST} levels of nesting"
+            found, allowed = f"{depth} levels", f"at most {DEEPEST} levels"
+            return rules.TOO_DEEP.finding(message, found=found, allowed=allowed, location=place)
     return None
 
 
 def _unreadable(file: str, text: str, error: yaml.reader.ReaderError) -> Finding:
     place = end_of(file, text[: int(error.position)])
     code = error.character if isinstance(error.character, int) else ord(error.character)
-    return rules.ENCODING.finding(f"character U+{code:04X} is not allowed in YAML", location=place)
+    found = f"U+{code:04X}"
+    return rules.ENCODING.finding(f"character {found} is not allowed in YAML", found=found, location=place)
 
 
 def end_of(file: str, before: str) -> Location:
@@ -87,18 +91,40 @@ def _malformed(file: str, text: str, error: yaml.MarkedYAMLError) -> Finding:
     place = _within(file, text, mark.line, mark.column) if mark else Location(file)
     problem = str(error.problem or error.context)
     if "undefined alias" in problem:
-        name = re.match(r"\*([^\s,\[\]{}]*)", lines_of(text)[place.line - 1][place.column - 1 :])
-        alias = name[1] if name else ""
-        return rules.UNDEFINED_ALIAS.finding(f"no anchor &{alias} in this file", found=f"*{alias}", location=place)
+        return _undefined(text, place)
     if "another document" in problem:
-        return rules.SEVERAL_DOCUMENTS.finding("a second document starts here", location=place)
+        message = "a second document starts here"
+        return rules.SEVERAL_DOCUMENTS.finding(message, found="---", allowed="one document", location=place)
     tab = _tab(file, text, place.line)
     if tab:
-        return rules.TAB.finding("tab in the indentation", found="\\t", location=tab)
+        return rules.TAB.finding("tab in the indentation", found="\\t", allowed="spaces", location=tab)
     context = f" {error.context}" if error.context else ""
     if error.context_mark and error.context_mark.line + 1 < place.line:
         context += f" that starts in line {error.context_mark.line + 1}"
-    return rules.SYNTAX.finding(f"{problem}{context}", location=place)
+    return _syntax(text, f"{problem}{context}", place)
+
+
+def _undefined(text: str, place: Location) -> Finding:
+    name = re.match(r"\*([^\s,\[\]{}]*)", lines_of(text)[place.line - 1][place.column - 1 :])
+    alias = name[1] if name else ""
+    return rules.UNDEFINED_ALIAS.finding(f"no anchor &{alias} in this file", found=f"*{alias}", location=place)
+
+
+def _syntax(text: str, message: str, place: Location) -> Finding:
+    """Return the finding at the quote that the error follows from, if that is sure, else at libyaml's own place."""
+    from slipway.inventory.quotes import odd_quote  # noqa: PLC0415 - for files that cannot be parsed only
+
+    quote = odd_quote(text, place.line)
+    if quote is None:
+        return rules.SYNTAX.finding(message, location=place)
+    line = lines_of(text)[quote.line - 1][quote.column - 1 :].rstrip()
+    taken = f"the text runs on to line {quote.last}" if quote.last > quote.line else "the text runs on to the end"
+    if quote.closed:
+        opened = Location(place.file, quote.line, quote.column)
+        odd = f"the quote that opens here is not closed in its line: {taken}"
+        return rules.SYNTAX.finding(odd, found=line, allowed=quote.closed, remedy=_CLOSE, location=opened)
+    doubt = f"{rules.SYNTAX.remedy} Look at the quote in line {quote.line} as well: {taken}."
+    return rules.SYNTAX.finding(message, remedy=doubt, location=place)
 
 
 def _tab(file: str, text: str, near: int) -> Location | None:

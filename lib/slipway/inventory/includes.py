@@ -6,16 +6,23 @@ target last. A name with leading dots is relative to the folder of the file that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from slipway.findings import Finding
 from slipway.inventory import inventory_rules as rules
 from slipway.inventory.document import Document
+from slipway.inventory.hints import hint
 from slipway.inventory.layout import Layout
 from slipway.inventory.lint import ClassEntry
+from slipway.rules.facts import RuleFacts
+
+_CODE = re.compile(r"[a-z0-9]*\d[a-z0-9]*")
+"""A word with a digit: another digit or letter in it is another region or instance type, not a slip of the pen."""
+
+_JOINTS = re.compile("[-.]")
 
 DEEPEST = 100
 """Levels of classes that include classes; far beyond use, far below what overflows a stack."""
@@ -48,15 +55,15 @@ class _Walk:
             return
         if "${" in entry.name:
             message = f"class name `{entry.name}` is computed"
-            self.findings.append(rules.CLASS_COMPUTED.finding(message, found=entry.name, location=entry.location))
+            self._add(rules.CLASS_COMPUTED, message, entry, "a name without ${...}")
         elif name in self.open:
             message = "classes include each other: " + " -> ".join([*self.open[self.open.index(name) :], name])
-            self.findings.append(rules.CLASS_CYCLE.finding(message, found=entry.name, location=entry.location))
+            self._add(rules.CLASS_CYCLE, message, entry)
         elif name not in self.layout.classes:
             self.findings.append(_not_found(self.layout, entry, name))
         elif len(self.open) >= DEEPEST:
             message = f"classes include each other more than {DEEPEST} levels deep"
-            self.findings.append(rules.NOT_RENDERED.finding(message, found=entry.name, location=entry.location))
+            self._add(rules.NOT_RENDERED, message, entry, f"at most {DEEPEST} levels")
         else:
             file = self.layout.classes[name]
             document = self.load(file)
@@ -64,6 +71,9 @@ class _Walk:
             self.visit(document, file)
             self.open.pop()
             self.done[name] = document
+
+    def _add(self, rule: RuleFacts, message: str, entry: ClassEntry, allowed: str = "") -> None:
+        self.findings.append(rule.finding(message, found=entry.name, allowed=allowed, location=entry.location))
 
 
 def include(layout: Layout, target: str, load: Callable[[str], Document]) -> Included:
@@ -97,11 +107,34 @@ def folder_of(file: str) -> PurePosixPath:
 def _not_found(layout: Layout, entry: ClassEntry, name: str) -> Finding:
     base = layout.label("classes/" + name.replace(".", "/"))
     tried = ", ".join((f"{base}.yml", f"{base}.yaml", f"{base}/init.yml", f"{base}/init.yaml"))
-    close = get_close_matches(name, layout.classes, n=1)
-    hint = f"; did you mean `{close[0]}`?" if close else ""
+    meant = hint(name, (known for known in layout.classes if _slip(name, known)))
     return rules.CLASS_NOT_FOUND.finding(
-        f"class `{name}` not found{hint}",
+        f"class `{name}` not found{meant}",
         found=entry.name,
+        allowed="" if meant else ", ".join(_beside(name, layout.classes)),
         remedy=f"{rules.CLASS_NOT_FOUND.remedy} Tried: {tried}.",
         location=entry.location,
+    )
+
+
+def _slip(name: str, known: str) -> bool:
+    """Whether two names differ in dashes and dots, or in one letter too many, too few, wrong or in the wrong place."""
+    one, other = (text.lower().replace("_", "-") for text in (name, known))
+    if _JOINTS.sub("", one) == _JOINTS.sub("", other):
+        return True
+    if _CODE.findall(one) != _CODE.findall(other):
+        return False
+    alike = (left == right for left, right in zip(one, other, strict=False))
+    start = next((index for index, same in enumerate(alike) if not same), min(len(one), len(other)))
+    left, right = one[start:], other[start:]
+    swapped = left[1::-1] + left[2:]
+    return right in (left[1:], swapped) or left == right[1:] or left[1:] == right[1:]
+
+
+def _beside(name: str, classes: Iterable[str]) -> Iterator[str]:
+    """Yield the classes of the folder that a class is looked for in; of no such folder, what stands at the top."""
+    folder = name.rpartition(".")[0]
+    beside = [known for known in classes if folder and known.rpartition(".")[0] == folder]
+    yield from beside or dict.fromkeys(
+        known if "." not in known else f"{known.partition('.')[0]}.*" for known in classes
     )

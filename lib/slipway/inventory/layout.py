@@ -6,11 +6,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from slipway.findings import Finding, Location
 from slipway.inventory import inventory_rules as rules
+from slipway.inventory.hints import hint
 
 _EXTENSIONS = (".yml", ".yaml")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -27,9 +27,10 @@ class UnknownTargetError(Exception):
         """Keep both for the message: it names a target that sounds like it, or lists them."""
         self.name = name
         self.known = sorted(known)
-        close = get_close_matches(name, self.known, n=1, cutoff=0.4)
-        hint = f"did you mean `{close[0]}`?" if close else ""
-        super().__init__(f"unknown target `{name}`; {hint or 'targets: ' + ', '.join(self.known)}")
+        begun = [target for target in self.known if name and target.startswith(name)]
+        super().__init__(
+            f"unknown target `{name}`{hint(name, self.known) or '; targets: ' + ', '.join(begun or self.known)}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,22 @@ def faults(layout: Layout) -> Iterator[Finding]:
     for name, files in layout.collisions.items():
         rule = rules.CLASS_TWICE if name.startswith("class ") else rules.TARGET_TWICE
         places = tuple(Location(layout.label(file)) for file in files)
-        yield rule.finding(f"{name} is defined by {len(files)} files", location=places[-1], earlier=places[:-1])
+        message, found = f"{name} is defined by {len(files)} files", ", ".join(map(layout.label, files))
+        yield rule.finding(message, found=found, allowed="one file", location=places[-1], earlier=places[:-1])
     for name, file in layout.targets.items():
         if not _LABEL.fullmatch(name):
             yield rules.TARGET_NAME.finding(
                 f"target name `{name}` is not a valid namespace",
                 target=name,
                 found=name,
+                allowed="lower-case letters, digits and dashes; for example prod-us-east-1",
                 location=Location(layout.label(file)),
             )
     if layout.path("reclass-config.yml").is_file():
+        place = Location(layout.label("reclass-config.yml"))
+        message = "reclass-config.yml is not supported"
         yield rules.RECLASS_CONFIGURATION.finding(
-            "reclass-config.yml is not supported", location=Location(layout.label("reclass-config.yml"))
+            message, found="reclass-config.yml", allowed="no such file", location=place
         )
 
 

@@ -66,6 +66,14 @@ class Origins:
         found = self._find(_parts(path))
         return found.effective[-1].key_place if found.consumed else self.classes
 
+    def earlier_keys(self, path: str | Sequence[str]) -> tuple[Location, ...]:
+        """Return the places of the key before its last writer, oldest first, without following references."""
+        parts = _parts(path)
+        if not self._exists(parts):
+            return ()
+        found = self._find(parts)
+        return tuple(dict.fromkeys(one.key_place for one in found.history if one is not found.effective[-1]))
+
     def written(self, path: str | Sequence[str]) -> Location:
         """Return the place of the last writer, without following references."""
         found = self._find(_parts(path))

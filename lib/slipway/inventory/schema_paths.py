@@ -23,7 +23,7 @@ _LISTS = (list, tuple, set, frozenset, Sequence)
 class Spot:
     """A place in the model: the path as written in YAML, and the model and field that it ends in if they are known.
 
-    ``others`` are the members of the tagged union that the model is one of.
+    ``others`` are the members of the tagged union that the model is one of, ``example`` is one of what belongs there.
     """
 
     path: tuple[str, ...]
@@ -31,6 +31,7 @@ class Spot:
     field: FieldInfo | None
     in_key: bool
     others: tuple[type[BaseModel], ...] = ()
+    example: Any = None
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class _Cursor:
     discriminator: str = ""
     field: FieldInfo | None = None
     others: tuple[type[BaseModel], ...] = ()
+    example: Any = None
+    key: str | None = None
 
     def unwrap(self) -> None:
         """Take off everything around a type that adds nothing to a path."""
@@ -62,6 +65,7 @@ class _Cursor:
         self.field = field
         self.annotation = field.annotation
         self.discriminator = _discriminator(field)
+        self.example = field.examples[0] if field.examples else None
         for item in field.metadata:
             self.discriminator = _discriminator(item) or self.discriminator
 
@@ -79,13 +83,15 @@ class _Cursor:
             if field:
                 self.enter(field)
             else:
-                self.annotation = self.field = None
+                self.annotation = self.field = self.example = None
             return True
         arguments = get_args(self.annotation)
         self.field = None
         if origin in (dict, Mapping):
+            self.key, self.example = next(iter(self.example.items()), (None, None)) if self.example else (None, None)
             self.annotation = arguments[1] if len(arguments) > 1 else None
         elif origin in _LISTS:
+            self.example = self.example[0] if self.example else None
             self.annotation = arguments[0] if arguments else None
         else:
             self.annotation = None
@@ -104,7 +110,7 @@ def spot(model: type[BaseModel], location: Sequence[str | int]) -> Spot:
         innermost, others = (cursor.annotation, cursor.others) if _is_model(cursor.annotation) else (None, ())
         if cursor.step(item):
             path.append(str(item))
-    return Spot(tuple(path), innermost, cursor.field, in_key, others)
+    return Spot(tuple(path), innermost, cursor.field, in_key, others, cursor.key if in_key else cursor.example)
 
 
 def field_of(model: type[BaseModel], key: str) -> FieldInfo | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pydantic.fields import FieldInfo
-
 from slipway.inventory import schema_choices as choices
 from slipway.inventory import schema_rules as rules
 from slipway.inventory.merge import form
@@ -48,7 +46,7 @@ def _wrong_name(fault: Fault) -> Words:
 def _missing(fault: Fault) -> Words:
     field = fault.spot.field
     meaning = f" {field.description}" if field and field.description else ""
-    example = _example(field, start=" For example ", end=".")
+    example = _example(fault, start=" For example ", end=".")
     remedy = f"Set `{fault.path}` in the target or in one of its classes.{meaning}{example}"
     allowed = choices.words_of(field.annotation) if field else ""
     return Words(rules.MISSING_KEY, f"`{fault.path}` is missing", allowed, remedy)
@@ -95,11 +93,11 @@ def _form(fault: Fault) -> str:
     words = _NEGATIVE.sub("", fault.words).removesuffix(f", {fault.context.get('error')}")
     if fault.kind.startswith("ip_") and fault.kind.endswith("network"):
         words += " with zero host bits"
-    return (f"text that matches {pattern}" if pattern else words) + _example(fault.spot.field)
+    return (f"text that matches {pattern}" if pattern else words) + _example(fault)
 
 
-def _example(field: FieldInfo | None, start: str = "; for example ", end: str = "") -> str:
-    return f"{start}{shown(field.examples[0])}{end}" if field and field.examples else ""
+def _example(fault: Fault, start: str = "; for example ", end: str = "") -> str:
+    return "" if fault.spot.example is None else f"{start}{shown(fault.spot.example)}{end}"
 
 
 _SPECIAL: dict[str, Callable[[Fault], Words]] = {

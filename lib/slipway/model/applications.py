@@ -52,7 +52,7 @@ class Chart(Model):
 
     enabled: Bool = Field(description="Whether the chart is installed.")
     source: ChartSource
-    namespace: DnsLabel = Field(description="Namespace the chart is installed in.")
+    namespace: DnsLabel = Field(description="Namespace the chart is installed in.", examples=["models"])
     values: Values = Field({}, description="Further values, laid over the ones Slipway derives.")
     additional_kinds: tuple[ChartKind, ...] = Field(
         (), description="Kinds that the chart brings beyond those that the Argo CD project allows its charts by itself."
@@ -66,22 +66,32 @@ class Ingress(Model):
         description="internal: reachable from the VPC and its peers; internet-facing: from inboundCIDRs as well."
     )
     group_name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", max_length=63)] | None = (
-        Field(None, description="Name of the ingress group; absent: the environment's name.")
+        Field(None, description="Name of the ingress group; absent: the environment's name.", examples=["models"])
     )
     certificate_arn: Annotated[tuple[CertificateArn, ...], Field(min_length=1)] = Field(
-        description="ACM certificates that end TLS."
+        description="ACM certificates that end TLS.",
+        examples=[["arn:aws:acm:us-east-2:111122223333:certificate/11111111-2222-3333-4444-555555555555"]],
     )
     certificate_names: Annotated[tuple[CertificateName, ...], Field(min_length=1)] = Field(
-        description="Names on those certificates; every model's host must be covered."
+        description="Names on those certificates; every model's host must be covered.",
+        examples=[["*.models.example.com"]],
     )
     inbound_cidrs: tuple[Cidr, ...] = Field(
-        alias="inboundCIDRs", description="Ranges that may reach the load balancer; needed when it is internet-facing."
+        alias="inboundCIDRs",
+        description="Ranges that may reach the load balancer; needed when it is internet-facing.",
+        examples=[["203.0.113.0/24"]],
     )
     ssl_policy: str = Field(description="TLS policy of the listener.", examples=["ELBSecurityPolicy-TLS13-1-2-2021-06"])
     idle_timeout_seconds: Int = Field(
         ge=1, le=4000, description="Long token streams need more than the default of 60 s."
     )
-    wafv2_acl_arn: str | None = Field(None, description="AWS WAF web ACL in front of the load balancer.")
+    wafv2_acl_arn: str | None = Field(
+        None,
+        description="AWS WAF web ACL in front of the load balancer.",
+        examples=[
+            "arn:aws:wafv2:us-east-2:111122223333:regional/webacl/models/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+        ],
+    )
 
 
 class InferenceModel(Model):
@@ -91,7 +101,7 @@ class InferenceModel(Model):
 
     model: S3Uri = Field(description="Checkpoint folder.", examples=["s3://dev-models/models/checkpoints/laguna-m-1/"])
     gpus: Int = Field(ge=1, le=8, description="GPUs reserved on one node.")
-    host: HostName = Field(description="Host name of the model's endpoint.")
+    host: HostName = Field(description="Host name of the model's endpoint.", examples=["laguna-m.models.example.com"])
 
     def chart_values(self) -> dict[str, Any]:
         """Return what the chart gets for this model."""
@@ -101,24 +111,47 @@ class InferenceModel(Model):
 class Inference(Chart):
     """Poolside's ``inference`` chart. Its unpublished facts are settings here, each in one place."""
 
-    release_name: DnsLabel = Field(description="Name of the Helm release.")
-    service_account_name: DnsLabel = Field(description="Feeds the chart and the trust policy of the IAM role.")
-    models_path: ValuesPath = Field(description="Where the chart's values hold the map of models.")
-    service_account_path: ValuesPath = Field(description="Where the chart's values hold the service account.")
+    release_name: DnsLabel = Field(description="Name of the Helm release.", examples=["inference"])
+    service_account_name: DnsLabel = Field(
+        description="Feeds the chart and the trust policy of the IAM role.", examples=["inference"]
+    )
+    models_path: ValuesPath = Field(
+        description="Where the chart's values hold the map of models.", examples=["inference.models"]
+    )
+    service_account_path: ValuesPath = Field(
+        description="Where the chart's values hold the service account.", examples=["serviceAccount"]
+    )
     ingress_path: ValuesPath | None = Field(
-        None, description="Where the chart's values hold ingress settings; absent: not set."
+        None, description="Where the chart's values hold ingress settings; absent: not set.", examples=["ingress"]
     )
     api_keys_secret_name: DnsLabel | None = Field(
-        None, description="Secret with API keys, by name; its values live elsewhere."
+        None, description="Secret with API keys, by name; its values live elsewhere.", examples=["inference-api-keys"]
     )
-    api_keys_secret_path: ValuesPath = Field(description="Where the chart's values take that Secret's name.")
+    api_keys_secret_path: ValuesPath = Field(
+        description="Where the chart's values take that Secret's name.", examples=["inference.apiKeysSecretName"]
+    )
     minimum_gpu_memory: dict[str, Int] = Field(
-        {}, description="GPU memory in GB that a model needs at least, from Poolside's table, by key of models."
+        {},
+        description="GPU memory in GB that a model needs at least, from Poolside's table, by key of models.",
+        examples=[{"laguna-m": 225}],
     )
     checkpoint_size: dict[str, Int] = Field(
-        {}, description="Size in GiB of what a model's server stages on the node's disk, by key of models."
+        {},
+        description="Size in GiB of what a model's server stages on the node's disk, by key of models.",
+        examples=[{"laguna-m": 120}],
     )
-    models: dict[DnsLabel, InferenceModel] = Field(description="Models by key; the key names the Deployment.")
+    models: dict[DnsLabel, InferenceModel] = Field(
+        description="Models by key; the key names the Deployment.",
+        examples=[
+            {
+                "laguna-m": {
+                    "model": "s3://dev-models/models/checkpoints/laguna-m-1/",
+                    "gpus": 4,
+                    "host": "laguna-m.models.example.com",
+                }
+            }
+        ],
+    )
 
 
 class Applications(Model):

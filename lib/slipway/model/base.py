@@ -98,5 +98,8 @@ KeyArn = Annotated[
 ]
 """The ARN of a KMS key itself; an alias ARN does not match what AWS returns and would never settle."""
 
+EXAMPLE_KEY = "arn:aws:kms:us-east-2:111122223333:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
+"""What the ARN of a key looks like."""
+
 Days = Annotated[StrictInt, Field(ge=1)]
 """A number of days."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from slipway.model.base import AccountId, Model, RegionName, RoleArn, Tags
+from slipway.model.base import EXAMPLE_KEY, AccountId, Model, RegionName, RoleArn, Tags
 
 ManagementPolicy = Literal["Observe", "Create", "Update", "Delete", "LateInitialize"]
 
@@ -35,7 +35,11 @@ https://docs.crossplane.io/v2.3/managed-resources/managed-resources/#managementp
 class RoleStep(Model):
     """One step of the role chain that leads Crossplane into the environment's account."""
 
-    role_arn: RoleArn = Field(alias="roleARN", description="Role to assume, in the environment's account.")
+    role_arn: RoleArn = Field(
+        alias="roleARN",
+        description="Role to assume, in the environment's account.",
+        examples=["arn:aws:iam::111122223333:role/crossplane"],
+    )
 
 
 class EnvironmentSettings(Model):
@@ -51,7 +55,7 @@ class EnvironmentSettings(Model):
     account_id: AccountId = Field(description="AWS account that holds the environment.", examples=["111122223333"])
     region: RegionName = Field(description="AWS region that holds the environment.", examples=["us-east-2"])
     partition: Literal["aws", "aws-us-gov", "aws-cn"] = Field(description="AWS partition of the region.")
-    tags: Tags = Field(description="Tags on every AWS resource that takes tags.")
+    tags: Tags = Field(description="Tags on every AWS resource that takes tags.", examples=[{"owner": "platform"}])
     management_policies: tuple[ManagementPolicy, ...] = Field(
         description="What Crossplane may do with a resource; Delete is dropped where section protection says retain.",
         min_length=1,
@@ -85,10 +89,16 @@ class Pinned(Model):
         description="Issuer URL of the cluster, with https://, as `aws eks describe-cluster` prints it.",
         examples=["https://oidc.eks.us-east-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE"],
     )
-    checkpoint_key_arn: str | None = Field(None, description="ARN of the checkpoint bucket's KMS key.")
-    secrets_key_arn: str | None = Field(None, description="ARN of the KMS key that encrypts the cluster's Secrets.")
+    checkpoint_key_arn: str | None = Field(
+        None, description="ARN of the checkpoint bucket's KMS key.", examples=[EXAMPLE_KEY]
+    )
+    secrets_key_arn: str | None = Field(
+        None, description="ARN of the KMS key that encrypts the cluster's Secrets.", examples=[EXAMPLE_KEY]
+    )
     cluster_endpoint: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = Field(
-        None, description="API endpoint of the cluster, for its registration in a self-managed Argo CD."
+        None,
+        description="API endpoint of the cluster, for its registration in a self-managed Argo CD.",
+        examples=["https://EXAMPLE.gr7.us-east-2.eks.amazonaws.com"],
     )
     certificate_authority_data: str | None = Field(
         None, description="Base64 certificate authority of the cluster, as AWS returns it."

@@ -25,7 +25,7 @@ class ArgoCD(Model):
     """The Argo CD that reads ``compiled/``."""
 
     flavour: Flavour = Field(description="self-managed, or the EKS capability run by AWS.")
-    namespace: DnsLabel = Field(description="Namespace of its Applications.")
+    namespace: DnsLabel = Field(description="Namespace of its Applications.", examples=["argocd"])
     role_arn: RoleArn = Field(
         description="IAM role of its controllers (self-managed), or of the capability.",
         examples=["arn:aws:iam::444455556666:role/argocd"],
@@ -37,7 +37,8 @@ class Fleet(Model):
     """Section ``fleet``: what every target shares."""
 
     as_of: Day = Field(
-        description="Date that support windows and reservations are held against; not the clock: one commit, one tree."
+        description="Date that support windows and reservations are held against; not the clock: one commit, one tree.",
+        examples=["2026-11-23"],
     )
     repo_url: str = Field(alias="repoURL", description="This repository, as Argo CD reads it.")
     target_revision: str = Field(description="Branch, tag or commit that Argo CD follows.")
@@ -48,20 +49,29 @@ class Fleet(Model):
 class ProviderPackages(Model):
     """The AWS provider family."""
 
-    registry: Package = Field(description="Registry and organisation of the provider packages.")
+    registry: Package = Field(
+        description="Registry and organisation of the provider packages.", examples=["xpkg.upbound.io/upbound"]
+    )
     version: Version = Field(description="Version of all of them.", examples=["v2.6.0"])
     credentials: Literal["IRSA", "PodIdentity"] = Field(description="How the providers' pods get their AWS identity.")
-    role_arn: RoleArn = Field(description="IAM role of the providers' pods.")
+    role_arn: RoleArn = Field(
+        description="IAM role of the providers' pods.", examples=["arn:aws:iam::444455556666:role/crossplane-providers"]
+    )
 
 
 class CrossplaneSettings(Model):
     """Crossplane on the hub."""
 
-    namespace: DnsLabel = Field(description="Namespace that Crossplane is installed in.")
+    namespace: DnsLabel = Field(
+        description="Namespace that Crossplane is installed in.", examples=["crossplane-system"]
+    )
     provider: ProviderPackages
     function_python: Annotated[
         str, StringConstraints(pattern=r"^[a-z0-9.-]+(/[a-z0-9._-]+)+(:v[\w.-]+|@sha256:[0-9a-f]{64})$")
-    ] = Field(description="Package of the function that runs late binding, pinned.")
+    ] = Field(
+        description="Package of the function that runs late binding, pinned.",
+        examples=["xpkg.crossplane.io/crossplane-contrib/function-python:v0.5.0"],
+    )
     max_reconcile_rate: Int = Field(ge=1, description="Reconciles a second of each provider.")
     poll_interval: Annotated[str, StringConstraints(pattern=r"^[1-9]\d*[smh]$")] | None = Field(
         None,
@@ -74,11 +84,15 @@ class CrossplaneSettings(Model):
 class HubSettings(Model):
     """Section ``hub``: the management cluster, where Argo CD and Crossplane run."""
 
-    name: DnsLabel = Field(description="Name of the hub; the target's file name.")
-    account_id: AccountId = Field(description="AWS account that holds the management cluster.")
-    region: RegionName = Field(description="AWS region that holds the management cluster.")
+    name: DnsLabel = Field(description="Name of the hub; the target's file name.", examples=["hub"])
+    account_id: AccountId = Field(
+        description="AWS account that holds the management cluster.", examples=["444455556666"]
+    )
+    region: RegionName = Field(description="AWS region that holds the management cluster.", examples=["us-east-2"])
     partition: Literal["aws", "aws-us-gov", "aws-cn"] = Field(description="AWS partition of the region.")
-    cluster_name: str = Field(description="Name of the management cluster in EKS.")
-    cluster_destination: DnsLabel = Field(description="Name by which Argo CD knows the management cluster.")
+    cluster_name: str = Field(description="Name of the management cluster in EKS.", examples=["hub"])
+    cluster_destination: DnsLabel = Field(
+        description="Name by which Argo CD knows the management cluster.", examples=["in-cluster"]
+    )
     crossplane: CrossplaneSettings
     tags: Tags = Field({}, description="Free tags, for documentation.")

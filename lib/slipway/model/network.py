@@ -18,10 +18,20 @@ RETENTION_DAYS = Annotated[
 class Subnets(Model):
     """Ranges given by hand, one for each zone; absent: split from the VPC's range (docs/network.md)."""
 
-    public: dict[ZoneName, Cidr] | None = Field(None, description="Public subnets: zone to range.")
-    worker: dict[ZoneName, Cidr] | None = Field(None, description="Private worker subnets: zone to range.")
+    public: dict[ZoneName, Cidr] | None = Field(
+        None,
+        description="Public subnets: zone to range.",
+        examples=[{"us-east-2a": "10.20.224.0/23", "us-east-2b": "10.20.226.0/23"}],
+    )
+    worker: dict[ZoneName, Cidr] | None = Field(
+        None,
+        description="Private worker subnets: zone to range.",
+        examples=[{"us-east-2a": "10.20.0.0/19", "us-east-2b": "10.20.32.0/19"}],
+    )
     control_plane: dict[ZoneName, Cidr] | None = Field(
-        None, description="Private control-plane subnets: zone to range."
+        None,
+        description="Private control-plane subnets: zone to range.",
+        examples=[{"us-east-2a": "10.20.240.0/28", "us-east-2b": "10.20.240.16/28"}],
     )
 
 
@@ -51,5 +61,7 @@ class Network(Model):
     flow_log: FlowLog
     subnets: Subnets = Field(Subnets(), description="Subnet ranges given by hand instead of the documented split.")
     peered_with: tuple[str, ...] = Field(
-        (), description="Environments whose VPCs are peered with this one; their ranges must not overlap."
+        (),
+        description="Environments whose VPCs are peered with this one; their ranges must not overlap.",
+        examples=[["staging-us-west-2"]],
     )

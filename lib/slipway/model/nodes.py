@@ -58,19 +58,23 @@ class NodeGroup(Model):
 
     scaling_config: ScalingConfig
     volume: Volume
-    labels: Labels = Field({}, description="Further node labels.")
+    labels: Labels = Field({}, description="Further node labels.", examples=[{"example.com/team": "inference"}])
     version: Annotated[str, StringConstraints(pattern=r"^1\.\d{2}$")] | None = Field(
         None,
         description="Kubernetes minor version of the nodes; absent: the cluster's. "
         "Write the old one to let the control plane go ahead while these nodes keep running.",
+        examples=["1.34"],
     )
     release_version: str | None = Field(
-        None, description="AMI release such as 1.35.2-20260714; on GPU nodes it fixes driver and toolkit."
+        None,
+        description="AMI release such as 1.35.2-20260714; on GPU nodes it fixes driver and toolkit.",
+        examples=["1.35.2-20260714"],
     )
     launch_template_version: TemplateVersion | None = Field(
         None,
         description="follow: nodes roll when the template changes; a number: they stay on that version. "
         "Absent: follow, and 1 for a Capacity Block, where rolling needs the group at size 0.",
+        examples=["2"],
     )
 
 
@@ -94,7 +98,9 @@ class GpuNodes(NodeGroup):
     instance_type: GpuInstanceType = Field(description="p5e.48xlarge is the smallest supported profile.")
     ami_type: GpuAmiType = Field(description="AL2023 with NVIDIA driver and toolkit; Bottlerocket is experimental.")
     reservation: Reservation = Field(description="How its instances are obtained: one of three shapes.")
-    availability_zones: tuple[str, ...] = Field((), description="Zones of the group; empty: all, or the reservation's.")
+    availability_zones: tuple[str, ...] = Field(
+        (), description="Zones of the group; empty: all, or the reservation's.", examples=[["us-east-2b"]]
+    )
 
     @property
     def template_version(self) -> str:

@@ -31,12 +31,18 @@ class OnDemandCapacityReservation(Model):
         None, description="Id of the reservation: either this or its resource group.", examples=["cr-0123456789abcdef0"]
     )
     capacity_reservation_resource_group_arn: GroupArn | None = Field(
-        None, description="Resource group that holds the reservation, instead of its id."
+        None,
+        description="Resource group that holds the reservation, instead of its id.",
+        examples=["arn:aws:resource-groups:us-east-2:111122223333:group/gpus"],
     )
-    availability_zone: ZoneName = Field(description="Zone of the reservation; the group's only subnet lies there.")
+    availability_zone: ZoneName = Field(
+        description="Zone of the reservation; the group's only subnet lies there.", examples=["us-east-2b"]
+    )
     instance_type: GpuInstanceType = Field(description="Instance type that was reserved.")
     instance_count: Int = Field(ge=1, description="Number of instances that were reserved.")
-    end_date: Moment | None = Field(None, description="End of the reservation; absent: until cancelled.")
+    end_date: Moment | None = Field(
+        None, description="End of the reservation; absent: until cancelled.", examples=["2027-03-01T00:00:00Z"]
+    )
 
     @model_validator(mode="after")
     def _one_target(self) -> OnDemandCapacityReservation:
@@ -52,7 +58,9 @@ class CapacityBlock(Model):
     capacity_reservation_id: ReservationId = Field(
         description="Id of the reservation that the block is.", examples=["cr-0123456789abcdef0"]
     )
-    availability_zone: ZoneName = Field(description="Zone of the block; the group's only subnet lies there.")
+    availability_zone: ZoneName = Field(
+        description="Zone of the block; the group's only subnet lies there.", examples=["us-west-2a"]
+    )
     instance_type: GpuInstanceType = Field(description="Instance type that was bought.")
     instance_count: Int = Field(ge=1, description="Number of instances that were bought.")
     start_date: Moment = Field(description="Start of the block, in UTC.", examples=["2026-12-01T11:30:00Z"])

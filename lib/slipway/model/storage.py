@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from slipway.model.base import Bool, BucketName, Days, Int, KeyArn, Model
+from slipway.model.base import EXAMPLE_KEY, Bool, BucketName, Days, Int, KeyArn, Model
 
 RepositoryName = Annotated[
     str,
@@ -20,7 +20,7 @@ class ExistingCheckpoints(Model):
     """A bucket and key made elsewhere in the same account: only the permission to read is emitted."""
 
     bucket_name: BucketName = Field(description="Name of the bucket.", examples=["poolside-checkpoints"])
-    key_arn: KeyArn = Field(description="Customer-managed key of the bucket.")
+    key_arn: KeyArn = Field(description="Customer-managed key of the bucket.", examples=[EXAMPLE_KEY])
 
 
 class AccessLogs(Model):
@@ -40,7 +40,9 @@ class Key(Model):
 class Checkpoints(Model):
     """The bucket that model servers read their checkpoints from."""
 
-    bucket_name: BucketName | None = Field(None, description="Absent: <environment>-checkpoints-<account>.")
+    bucket_name: BucketName | None = Field(
+        None, description="Absent: <environment>-checkpoints-<account>.", examples=["poolside-checkpoints"]
+    )
     existing: ExistingCheckpoints | None = Field(None, description="Bring your own bucket; then none is emitted.")
     abort_incomplete_upload_in_days: Days = Field(description="Days after which half an upload is thrown away.")
     noncurrent_version_expiration_in_days: Days | None = Field(
@@ -59,7 +61,9 @@ class Storage(Model):
 class Registry(Model):
     """Section ``registry``: the ECR repository of the inference image."""
 
-    repository_name: RepositoryName | None = Field(None, description="Absent: <environment>/atlas.")
+    repository_name: RepositoryName | None = Field(
+        None, description="Absent: <environment>/atlas.", examples=["models/atlas"]
+    )
     encryption: Literal["AES256", "KMS"] = Field(description="KMS: a customer-managed key of the environment's own.")
     untagged_expiration_in_days: Days = Field(description="Days after which images without a tag are thrown away.")
     keep_images: Int = Field(ge=1, description="Number of tagged images that are kept.")
@@ -70,4 +74,8 @@ class Access(Model):
 
     permissions_boundary: (
         Annotated[str, StringConstraints(pattern=r"^arn:aws(-[a-z]+)*:iam::(\d{12}|aws):policy/.+$")] | None
-    ) = Field(None, description="Boundary that the organisation puts on every role.")
+    ) = Field(
+        None,
+        description="Boundary that the organisation puts on every role.",
+        examples=["arn:aws:iam::111122223333:policy/workloads"],
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from slipway.plan.documents import Document
@@ -22,11 +23,16 @@ class Application:
         return folder == self.folder or (self.deep and folder.startswith(f"{self.folder}/"))
 
 
-def applications(documents: Iterable[Document], compiled: str) -> tuple[Application, ...]:
-    """Return the Applications that read folders below the compiled one, the deepest folder first, then by name."""
+def applications(documents: Iterable[Document], compiled: str, targets: Set[str]) -> tuple[Application, ...]:
+    """Return the Applications that may sync files of these targets, the deepest folder first, then by name.
+
+    Only they are read: a large fleet has thousands of others.
+    """
+    reads = re.compile(rf"\bpath: [\"']?/*{re.escape(compiled)}(?:/+([^/\s\"']*))?")
+    read = {"", *targets}
     found: list[Application] = []
     for document in documents:
-        if document.kind != "Application" or f"path: {compiled}" not in document.text:
+        if document.kind != "Application" or not any((one[1] or "") in read for one in reads.finditer(document.text)):
             continue
         manifest = document.manifest
         spec = mapping(manifest.get("spec"))

@@ -40,8 +40,9 @@ def plan(
     """
     every = pairs(before, after)
     differing = [one for one in every if one.differs and (not targets or one.target in targets)]
-    old = applications((one for pair in every for one in (*pair.before, *pair.same)), folder) if differing else ()
-    new = applications((one for pair in every for one in (*pair.after, *pair.same)), folder) if differing else ()
+    names = {pair.target for pair in differing}
+    old = applications((one for pair in every for one in (*pair.before, *pair.same)), folder, names)
+    new = applications((one for pair in every for one in (*pair.after, *pair.same)), folder, names)
     built = [target_plan(World(pair, old, new, folder), as_of) for pair in differing]
     plans = tuple(one for one, _ in built if one.changes)
     found = [finding for _, findings in built for finding in findings]

@@ -131,10 +131,11 @@ def work_tree(folder: Path) -> dict[str, bytes]:
     """Return the files of a folder on disk by their path below it; links are not followed."""
     found: dict[str, bytes] = {}
     for at, _, names in os.walk(folder):
+        below = os.path.relpath(at, folder).replace(os.sep, "/")
         for name in names:
-            path = Path(at, name)
-            if path.suffix in (".yaml", ".yml") and not path.is_symlink():
-                found[path.relative_to(folder).as_posix()] = path.read_bytes()
+            path = os.path.join(at, name)  # noqa: PTH118 - a tenth of the time that pathlib takes for a large fleet
+            if name.endswith((".yaml", ".yml")) and not os.path.islink(path):  # noqa: PTH114
+                found[name if below == "." else f"{below}/{name}"] = Path(path).read_bytes()
     return found
 
 

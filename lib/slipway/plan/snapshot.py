@@ -16,7 +16,8 @@ class Pair:
     """One target on both sides: the documents that stand on one side only, and context that stands on both.
 
     ``same`` is not everything that stayed: a file that is equal on both sides is only read when it holds a kind that
-    gives context to a change elsewhere. ``moved`` are documents of equal text that went to another file.
+    gives context to a change elsewhere, any of ``CONTEXT`` in a target that changes, and Applications in the others.
+    ``moved`` are documents of equal text that went to another file.
     """
 
     target: str
@@ -37,6 +38,8 @@ CONTEXT = ("Addon", "Application", "Cluster", "NodeGroup", "LaunchTemplate", "La
 """Kinds that say what a change of another object means: who syncs it, which nodes follow it."""
 
 _CONTEXT = tuple(f"\nkind: {kind}\n".encode() for kind in CONTEXT)
+_CONTEXT_ELSEWHERE = (b"\nkind: Application\n",)
+"""What a target that stayed as it was can still say of others: the hub's Applications sync them."""
 
 
 def pairs(before: Tree, after: Tree) -> tuple[Pair, ...]:
@@ -61,7 +64,8 @@ def _by_target(tree: Tree) -> dict[str, dict[str, bytes]]:
 
 def _pair(reader: Reader, target: str, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Pair:
     equal = (path for path in sorted(new) if old.get(path) == new[path])
-    same = _documents(reader, target, new, (path for path in equal if any(kind in new[path] for kind in _CONTEXT)))
+    kinds = _CONTEXT_ELSEWHERE if old == new else _CONTEXT
+    same = _documents(reader, target, new, (path for path in equal if any(kind in new[path] for kind in kinds)))
     before = _documents(reader, target, old, (path for path in sorted(old) if new.get(path) != old[path]))
     after = _documents(reader, target, new, (path for path in sorted(new) if old.get(path) != new[path]))
     stayed, before, after = _twins(before, after, lambda one: (one.file, one.text))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from slipway.manifest import Manifest
 from slipway.model import Environment
 from slipway.resources.argocd.validate import application_faults, project_faults
 from slipway.rules.building import CompiledFleet
+from slipway.rules.compiled import dig, shown
 from slipway.rules.places import place_of
 from slipway.rules.rule import Fault, Rule, rule
 
@@ -27,13 +29,30 @@ def allowed(fleet: CompiledFleet) -> Iterator[Fault]:
     environments = {environment.name: environment for environment in fleet.environments}
     for target, manifest in fleet.of("Application"):
         for fault in application_faults(manifest, known):
-            path = _path(environments[target], manifest, fault) if target in environments else "hub"
-            yield Fault(path, f"{manifest['metadata']['name']}: {fault}", target=target)
+            yield _refused(fault, manifest, known, target, environments.get(target))
 
 
-def _path(environment: Environment, manifest: Manifest, fault: str) -> str:
-    """Return the place of a fault, which names a field of the object first."""
-    return place_of(environment, manifest, "applications", fault.partition(":")[0])
+def _refused(
+    fault: str, application: Manifest, projects: Mapping[str, Manifest], target: str, environment: Environment | None
+) -> Fault:
+    """Return a fault of an Application, whose words name a field of the object first."""
+    field = fault.partition(":")[0].split()[0]
+    found = dig(application, field)
+    allowed = _allowed(field, found, projects.get(application["spec"]["project"], {}).get("spec", {}))
+    path = place_of(environment, application, "applications", field) if environment else "hub"
+    name = application["metadata"]["name"]
+    # Without the environment, so that what a class does to many targets is told as one.
+    message = f"Application {name.removeprefix(f'{environment.name}-') if environment else name}: {fault}"
+    return Fault(path, message, "" if found is None else shown(found), allowed, target=target)
+
+
+def _allowed(field: str, found: object, project: Mapping[str, Any]) -> str:
+    """Return what may stand in a field, if the project or the spelling decides it."""
+    if field == "spec.source.repoURL":
+        repository = str(found)
+        registry = repository.removeprefix("oci://")
+        return registry if registry != repository else ", ".join(project.get("sourceRepos", []))
+    return ", ".join(map(shown, project.get("destinations", []))) if field == "spec.destination" else ""
 
 
 @rule(
@@ -47,7 +66,7 @@ def projects(fleet: CompiledFleet) -> Iterator[Fault]:
     """Yield projects that do not say what they seem to."""
     for target, manifest in fleet.of("AppProject"):
         for fault in project_faults(manifest):
-            yield Fault("hub", f"{manifest['metadata']['name']}: {fault}", target=target)
+            yield Fault("hub", f"AppProject {manifest['metadata']['name']}: {fault}", target=target)
 
 
 @rule(
@@ -65,7 +84,9 @@ def unique(fleet: CompiledFleet) -> Iterator[Fault]:
             name = manifest["metadata"]["name"]
             if name in seen:
                 section = "hub.name" if target == fleet.hub.name else "environment.name"
-                yield Fault(section, f"{seen[name]} has {kind} {name} already", name, target=target)
+                yield Fault(
+                    section, f"target `{seen[name]}` has {kind} {name} already", name, "another name", target=target
+                )
             seen.setdefault(name, target)
 
 

@@ -52,7 +52,8 @@ def one_place(compiled: Compiled) -> Iterator[Fault]:
     for path, key, value in leaves(compiled.values("inference") or {}):
         if EXCLUSIVE.match(key):
             place = value_place(compiled.environment, "applications.inference", path)
-            yield Fault(place, "set beside the shared load balancer's", shown(value), "applications.ingress")
+            message = f"`{key}` is set beside the settings of the shared load balancer"
+            yield Fault(place, message, shown(value), "no such annotation", at_key=True)
 
 
 @rule(
@@ -68,13 +69,15 @@ def https_only(compiled: Compiled) -> Iterator[Fault]:
     if spec is None:
         return
     if not spec.get("certificateArn"):
-        yield Fault(f"{path}.certificateArn", "no certificate", "none", "applications.ingress.certificateArn")
+        allowed = ", ".join(compiled.environment.applications.ingress.certificate_arn)
+        yield Fault(f"{path}.certificateArn", "the load balancer has no certificate", "none", allowed)
     if str(spec.get("sslRedirectPort")) != "443":
-        yield Fault(f"{path}.sslRedirectPort", "plain requests are answered", shown(spec.get("sslRedirectPort")), "443")
+        message = "the load balancer does not redirect plain HTTP to its HTTPS port"
+        yield Fault(f"{path}.sslRedirectPort", message, shown(spec.get("sslRedirectPort")), "443")
     for index, listener in enumerate(mappings(spec.get("listeners"))):
         if listener.get("protocol") != "HTTPS":
-            place = f"{path}.listeners.{index}.protocol"
-            yield Fault(place, "a plain listener", shown(listener.get("protocol")), "HTTPS")
+            message = "a listener of the load balancer does not speak HTTPS"
+            yield Fault(f"{path}.listeners.{index}.protocol", message, shown(listener.get("protocol")), "HTTPS")
 
 
 @rule(
@@ -90,7 +93,7 @@ def no_service_webhook(compiled: Compiled) -> Iterator[Fault]:
     if values is not None and values.get("enableServiceMutatorWebhook") is not False:
         found = shown(values.get("enableServiceMutatorWebhook"))
         place = f"{CONTROLLER_VALUES}.enableServiceMutatorWebhook"
-        yield Fault(place, "Services wait for the controller", found, "false")
+        yield Fault(place, "no Service can be created while the load balancer controller is down", found, "false")
 
 
 @rule(
@@ -108,7 +111,8 @@ def as_said(compiled: Compiled) -> Iterator[Fault]:
         # That there is none at all is another rule's to say.
         if found != wanted and (found or path != "certificateArn"):
             place = f"{CONTROLLER_VALUES}.{PARAMETERS}.{path}"
-            yield Fault(place, f"differs from applications.ingress.{key}", shown(found), shown(wanted))
+            message = f"{path} of the load balancer differs from applications.ingress.{key}"
+            yield Fault(place, message, shown(found), shown(wanted))
 
 
 @rule(
@@ -128,7 +132,7 @@ def subnets(compiled: Compiled) -> Iterator[Fault]:
     own = {environment.names.subnet(tier, zone) for zone in environment.network.availability_zones}
     found = [item["metadata"]["name"] for item in compiled.of("Subnet") if _tagged(provider(item), wanted)]
     if len(found) < 2 or not set(found) <= own:
-        message = f"{len(found)} subnets bear these tags, and the {tier} ones are wanted"
+        message = f"the load balancer's tags select {len(found)} subnets, and the {tier} subnets are wanted"
         place = f"{CONTROLLER_VALUES}.{PARAMETERS}.subnets.tags"
         yield Fault(place, message, ", ".join(found) or "none", ", ".join(sorted(own)))
 

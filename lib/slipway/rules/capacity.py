@@ -55,11 +55,13 @@ def one_shape(compiled: Compiled) -> Iterator[Fault]:
         for path, wanted in expected.items():
             found = dig(fields, path)
             if found != wanted:
-                yield Fault(f"nodes.gpu.{name}.reservation", f"{path} does not fit", shown(found), shown(wanted))
+                message = f"{path} of GPU group `{name}` does not follow from its reservation"
+                yield Fault(f"nodes.gpu.{name}.reservation", message, shown(found), shown(wanted))
         subnets = [item["name"] for item in provider(node_group).get("subnetIdRefs", [])]
         if subnets != _subnets(environment, group):
             allowed = ", ".join(_subnets(environment, group))
-            yield Fault(f"nodes.gpu.{name}.reservation", "subnetIdRefs do not fit", ", ".join(subnets), allowed)
+            message = f"the subnets of GPU group `{name}` do not follow from its reservation"
+            yield Fault(f"nodes.gpu.{name}.reservation", message, ", ".join(subnets), allowed)
 
 
 RULES: tuple[Rule[Compiled], ...] = (one_shape,)

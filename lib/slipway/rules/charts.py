@@ -14,6 +14,7 @@ OPERATOR = "https://docs.nvidia.com/datacenter/cloud-native/gpu-operator/latest/
 OPERATOR_VALUES = "applications.gpuOperator.values"
 CONTROLLER_VALUES = "applications.loadBalancerController.values"
 TAINT_KEY = "nvidia.com/gpu"
+TOLERATION = f'{{"key": "{TAINT_KEY}", "operator": "Exists", "effect": "NoSchedule"}}'
 
 SECRET_KEY = re.compile(
     r"(passw(or)?d|passphrase|secret_?key|api_?key|private_?key|credentials|"
@@ -50,7 +51,7 @@ def follows_ami(compiled: Compiled) -> Iterator[Fault]:
         found = dig(values, f"{name}.enabled")
         if found is not wanted:
             path = f"{OPERATOR_VALUES}.{name}.enabled"
-            yield Fault(path, "contradicts the AMI", shown(found), shown(wanted))
+            yield Fault(path, f"the GPU Operator's {name} contradicts the AMI", shown(found), shown(wanted))
 
 
 @rule(
@@ -65,14 +66,13 @@ def agents_tolerate(compiled: Compiled) -> Iterator[Fault]:
     values = compiled.values("gpu-operator")
     if values is None:
         return
-    for path in ("daemonsets.tolerations", "node-feature-discovery.worker.tolerations"):
+    agents = {
+        "daemonsets.tolerations": "the GPU Operator's node agents do not tolerate the GPU taint",
+        "node-feature-discovery.worker.tolerations": "the NFD worker does not tolerate the GPU taint",
+    }
+    for path, message in agents.items():
         if not _tolerates(dig(values, path)):
-            yield Fault(
-                f"{OPERATOR_VALUES}.{path}",
-                "does not tolerate the GPU taint",
-                shown(dig(values, path)),
-                allowed=f"{TAINT_KEY}, Exists, NoSchedule",
-            )
+            yield Fault(f"{OPERATOR_VALUES}.{path}", message, shown(dig(values, path)), f"a list with {TOLERATION}")
 
 
 @rule(
@@ -101,7 +101,7 @@ def controllers_stay_off(compiled: Compiled) -> Iterator[Fault]:
                     f"{section[application]}.{path}",
                     "a controller tolerates the GPU taint",
                     shown(dig(values, path)),
-                    allowed="no such toleration",
+                    allowed=f"no toleration of {TAINT_KEY}",
                 )
 
 
@@ -116,8 +116,8 @@ def no_hook(compiled: Compiled) -> Iterator[Fault]:
     """Yield the hooks that upgrade definitions and clean up."""
     values = compiled.values("gpu-operator")
     hooks = {
-        "operator.upgradeCRD": "a hook before every sync",
-        "node-feature-discovery.postDeleteCleanup": "a hook after the deletion",
+        "operator.upgradeCRD": "the GPU Operator brings a hook that runs before every sync",
+        "node-feature-discovery.postDeleteCleanup": "the GPU Operator brings a hook that runs after its deletion",
     }
     for path, message in hooks.items() if values is not None else ():
         if dig(values, path) is not False:
@@ -135,8 +135,8 @@ def no_contradiction(compiled: Compiled) -> Iterator[Fault]:
     """Yield switches that the chart refuses, or that leave the nodes without nvidia.com/gpu."""
     values = compiled.values("gpu-operator")
     switches = {
-        "cdi.nriPluginEnabled": "needs the toolkit, which is on the AMI",
-        "gpuCluster.deployCR": "excludes the device plugin",
+        "cdi.nriPluginEnabled": "the NRI plugin needs the GPU Operator's own toolkit, and the AMI brings another",
+        "gpuCluster.deployCR": "gpuCluster.deployCR excludes the device plugin",
     }
     for path, message in switches.items() if values is not None else ():
         if dig(values, path) is True:
@@ -154,7 +154,7 @@ def no_secrets(compiled: Compiled) -> Iterator[Fault]:
     """Yield texts under keys that name a secret."""
     for path, key, value in _free_values(compiled.environment):
         if SECRET_KEY.search(key) and isinstance(value, str) and value:
-            yield Fault(path, "looks like a secret", "(not shown)", "a Secret's name")
+            yield Fault(path, f"the value of `{key}` looks like a secret", "(not shown)", "the name of a Secret")
 
 
 def _free_values(environment: Environment) -> Iterator[tuple[str, str, Any]]:

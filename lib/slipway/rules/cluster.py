@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from ipaddress import IPv4Network
 
 from slipway.data.tables import kubernetes_floor, kubernetes_version, kubernetes_versions
 from slipway.findings import Severity
 from slipway.model import Environment
+from slipway.model.cluster import AccessEntry
 from slipway.resources.cluster.access import argocd_role_name
 from slipway.rules.rule import Fault, Rule, rule
 
 VERSIONS = "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html"
 ENDPOINT = "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html"
 ADDON_VERSION = re.compile(r"^v\d+\.\d+\.\d+-eksbuild\.\d+$")
+BUILD_FORM = "v<major>.<minor>.<patch>-eksbuild.<n>; for example v1.20.4-eksbuild.2"
+ADMINISTRATOR = "AmazonEKSClusterAdminPolicy"
 PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 NOTICE = timedelta(days=60)
 """How long before the end of standard support a note appears: upgrades take a review, a window and a roll of nodes."""
@@ -23,6 +26,11 @@ NOTICE = timedelta(days=60)
 
 def _minor(version: str) -> int:
     return int(version.partition(".")[2])
+
+
+def _in_standard_support(day: date) -> str:
+    """The versions that are in standard support beyond a day."""
+    return ", ".join(row.version for row in kubernetes_versions() if row.standard_ends > day) or f"none after {day}"
 
 
 @rule(
@@ -36,7 +44,8 @@ def floor(environment: Environment) -> Iterator[Fault]:
     """Yield a version below the floor."""
     version = environment.cluster.version
     if _minor(version) < _minor(kubernetes_floor()):
-        yield Fault("cluster.version", "below the architecture's floor", version, f"{kubernetes_floor()} or later")
+        message = f"Kubernetes {version} is below the architecture's floor"
+        yield Fault("cluster.version", message, version, f"at least {kubernetes_floor()}")
 
 
 @rule(
@@ -53,9 +62,10 @@ def creatable(environment: Environment) -> Iterator[Fault]:
     offered = offered or f"none in the table on {day}"
     row = kubernetes_version(version)
     if row is None:
-        yield Fault("cluster.version", "not in the table of EKS versions", version, offered)
+        yield Fault("cluster.version", f"Kubernetes {version} is not in the table of EKS versions", version, offered)
     elif row.extended_ends <= day:
-        yield Fault("cluster.version", f"EKS ended all support on {row.extended_ends}", version, offered)
+        message = f"EKS ended all support of Kubernetes {version} on {row.extended_ends}"
+        yield Fault("cluster.version", message, version, offered)
 
 
 @rule(
@@ -68,10 +78,11 @@ def creatable(environment: Environment) -> Iterator[Fault]:
 )
 def standard(environment: Environment) -> Iterator[Fault]:
     """Yield a version in extended support."""
-    row = kubernetes_version(environment.cluster.version)
-    if row and row.standard_ends <= environment.fleet.as_of < row.extended_ends:
-        message = f"in extended support since {row.standard_ends}, until {row.extended_ends}"
-        yield Fault("cluster.version", message, row.version, "a minor in standard support")
+    row, day = kubernetes_version(environment.cluster.version), environment.fleet.as_of
+    if row and row.standard_ends <= day < row.extended_ends:
+        since = f"since {row.standard_ends}, until {row.extended_ends}"
+        message = f"Kubernetes {row.version} is in extended support {since}"
+        yield Fault("cluster.version", message, row.version, _in_standard_support(day))
 
 
 @rule(
@@ -86,7 +97,8 @@ def near_end(environment: Environment) -> Iterator[Fault]:
     """Yield a version whose standard support ends within two months."""
     row, day = kubernetes_version(environment.cluster.version), environment.fleet.as_of
     if row and day < row.standard_ends <= day + NOTICE:
-        yield Fault("cluster.version", f"standard support ends on {row.standard_ends}", row.version, "a later minor")
+        message = f"standard support of Kubernetes {row.version} ends on {row.standard_ends}"
+        yield Fault("cluster.version", message, row.version, _in_standard_support(day + NOTICE))
 
 
 @rule(
@@ -99,8 +111,9 @@ def near_end(environment: Environment) -> Iterator[Fault]:
 def allowlist(environment: Environment) -> Iterator[Fault]:
     """Yield a public endpoint without ranges."""
     if environment.cluster.endpoint_public_access and not environment.cluster.public_access_cidrs:
-        allowed = "false, or ranges in publicAccessCidrs"
-        yield Fault("cluster.endpointPublicAccess", "publicAccessCidrs is empty", "true", allowed)
+        message = "the cluster's endpoint is public, and publicAccessCidrs is empty"
+        allowed = "false, true with ranges in cluster.publicAccessCidrs"
+        yield Fault("cluster.endpointPublicAccess", message, "true", allowed)
 
 
 @rule(
@@ -114,7 +127,8 @@ def closed(environment: Environment) -> Iterator[Fault]:
     """Yield ranges that hold half of all addresses or more."""
     for index, block in enumerate(environment.cluster.public_access_cidrs):
         if block.prefixlen <= 1:
-            yield Fault(f"cluster.publicAccessCidrs.{index}", "open to the world", str(block), "ranges of your own")
+            message = f"range {block} opens the cluster's endpoint to the world"
+            yield Fault(f"cluster.publicAccessCidrs.{index}", message, str(block), "ranges of your own")
 
 
 @rule(
@@ -129,7 +143,8 @@ def guarded(environment: Environment) -> Iterator[Fault]:
     """Yield ranges beside a private endpoint."""
     if environment.cluster.public_access_cidrs and not environment.cluster.endpoint_public_access:
         found = ", ".join(map(str, environment.cluster.public_access_cidrs))
-        yield Fault("cluster.publicAccessCidrs", "the endpoint is private", found, "[]")
+        message = "publicAccessCidrs holds ranges, and the cluster's endpoint is private"
+        yield Fault("cluster.publicAccessCidrs", message, found, "[]")
 
 
 @rule(
@@ -147,9 +162,11 @@ def addon_versions(environment: Environment) -> Iterator[Fault]:
         if version is None:
             continue
         if not ADDON_VERSION.match(version):
-            yield Fault(path, "not the version of an EKS build", version, "v<major>.<minor>.<patch>-eksbuild.<n>")
+            message = f"the version of add-on {name} is not one of an EKS build"
+            yield Fault(path, message, version, BUILD_FORM)
         elif name == "kube-proxy" and not minor - 3 <= int(version.split(".")[1]) <= minor:
-            yield Fault(path, "does not fit the control plane", version, f"v1.{minor - 3} to v1.{minor}")
+            message = f"kube-proxy {version} does not fit Kubernetes {environment.cluster.version}"
+            yield Fault(path, message, version, f"v1.{minor - 3} to v1.{minor}")
 
 
 @rule(
@@ -161,9 +178,15 @@ def addon_versions(environment: Environment) -> Iterator[Fault]:
 )
 def administered(environment: Environment) -> Iterator[Fault]:
     """Yield a cluster without an administrator."""
-    entries = environment.cluster.access_entries.values()
-    if not any(entry.policy == "AmazonEKSClusterAdminPolicy" and not entry.namespaces for entry in entries):
-        yield Fault("cluster.accessEntries", "nobody administers the cluster", allowed="one cluster-wide administrator")
+    entries = environment.cluster.access_entries
+    if not any(entry.policy == ADMINISTRATOR and not entry.namespaces for entry in entries.values()):
+        found = (f"{name} has {entry.policy}{_where(entry)}" for name, entry in entries.items())
+        message, allowed = "nobody administers the whole cluster", f"an entry with {ADMINISTRATOR} without namespaces"
+        yield Fault("cluster.accessEntries", message, ", ".join(found) or "no entries", allowed)
+
+
+def _where(entry: AccessEntry) -> str:
+    return f" in {' and '.join(entry.namespaces)}" if entry.namespaces else ""
 
 
 @rule(
@@ -178,7 +201,9 @@ def principals(environment: Environment) -> Iterator[Fault]:
     for name, entry in environment.cluster.access_entries.items():
         if not re.match(r"^arn:[a-z-]+:iam::\d{12}:(role|user)/", entry.principal_arn):
             path = f"cluster.accessEntries.{name}.principalArn"
-            yield Fault(path, "neither a role nor a user", entry.principal_arn, "arn:...:iam::<account>:role/<name>")
+            message = f"the principal of access entry `{name}` is neither an IAM role nor a user"
+            allowed = "arn:aws:iam::<account>:role/<name>, arn:aws:iam::<account>:user/<name>"
+            yield Fault(path, message, entry.principal_arn, allowed)
 
 
 @rule(
@@ -193,7 +218,8 @@ def needed_addons(environment: Environment) -> Iterator[Fault]:
     """Yield missing add-ons that nodes need."""
     for name in ("vpc-cni", "kube-proxy", "coredns"):
         if not environment.cluster.addon(name):
-            yield Fault(f"cluster.addons.{name}.enabled", f"{name} is off", "false", "true")
+            found = "false" if name in environment.cluster.addons else "none"
+            yield Fault(f"cluster.addons.{name}.enabled", f"add-on {name} is off", found, "true")
 
 
 @rule(
@@ -211,7 +237,7 @@ def service_range(environment: Environment) -> Iterator[Fault]:
     allowed = f"a private range of /12 to /24 without {environment.network.cidr_block}"
     private = any(block.subnet_of(one) for one in PRIVATE)
     if block.overlaps(environment.network.cidr_block) or not private or not 12 <= block.prefixlen <= 24:
-        yield Fault("cluster.serviceIpv4Cidr", "EKS refuses this range", str(block), allowed)
+        yield Fault("cluster.serviceIpv4Cidr", "EKS refuses this range for Services", str(block), allowed)
 
 
 @rule(
@@ -223,16 +249,15 @@ def service_range(environment: Environment) -> Iterator[Fault]:
 )
 def one_entry(environment: Environment) -> Iterator[Fault]:
     """Yield entries whose principal has one already; Argo CD's own included."""
-    seen: dict[str, str] = {environment.fleet.argocd.role_arn: "fleet.argocd.roleArn"}
+    seen: dict[str, str] = {environment.fleet.argocd.role_arn: "Argo CD (fleet.argocd.roleArn)"}
     if environment.fleet.argocd.flavour == "self-managed":
         seen = {environment.arns.role(argocd_role_name(environment)): "Argo CD"}
     for name, entry in environment.cluster.access_entries.items():
         if entry.principal_arn in seen:
             path = f"cluster.accessEntries.{name}.principalArn"
-            yield Fault(
-                path, f"{seen[entry.principal_arn]} has an entry already", entry.principal_arn, "another principal"
-            )
-        seen.setdefault(entry.principal_arn, name)
+            message = f"the principal of access entry `{name}` is that of {seen[entry.principal_arn]} already"
+            yield Fault(path, message, entry.principal_arn, "another principal")
+        seen.setdefault(entry.principal_arn, f"entry `{name}`")
 
 
 @rule(
@@ -247,9 +272,8 @@ def driver_marks(environment: Environment) -> Iterator[Fault]:
     addon = environment.cluster.addons.get("aws-ebs-csi-driver")
     version = addon.addon_version if addon and addon.enabled else None
     if version and ADDON_VERSION.match(version) and tuple(map(int, version[1:].split("-")[0].split(".")))[:2] < (1, 58):
-        yield Fault(
-            "cluster.addons.aws-ebs-csi-driver.addonVersion", "too old for its role's policy", version, "v1.58 or later"
-        )
+        message = "the EBS driver is too old for the policy of its role"
+        yield Fault("cluster.addons.aws-ebs-csi-driver.addonVersion", message, version, "at least v1.58")
 
 
 RULES: tuple[Rule[Environment], ...] = (

@@ -49,17 +49,20 @@ def _key(manifest: Manifest) -> str:
     return f"{manifest['kind']}/{manifest['metadata']['name']}"
 
 
-def _path(environment: Environment, manifest: Manifest) -> str:
-    """Return what gives an object its name: an external name, a setting, a group's name, else the environment's."""
+def _path(environment: Environment, manifest: Manifest) -> tuple[str, bool]:
+    """Return what gives an object its name, and whether that is a key: a group's name is one.
+
+    An external name and a setting come before it, and what has none of them is called by the environment's name.
+    """
     kind, name = manifest["kind"], manifest["metadata"]["name"]
     if _key(manifest) in environment.external_names:
-        return f"externalNames.{_key(manifest)}"
+        return f"externalNames.{_key(manifest)}", False
     if kind == "Repository" and environment.registry.repository_name:
-        return "registry.repositoryName"
+        return "registry.repositoryName", False
     for group in environment.nodes.gpu:
         if name in (environment.names.object(group), environment.names.node_role(group)):
-            return f"nodes.gpu.{group}"
-    return "environment.name"
+            return f"nodes.gpu.{group}", True
+    return "environment.name", False
 
 
 @rule(
@@ -77,9 +80,10 @@ def own_things(fleet: CompiledFleet) -> Iterator[Fault]:
     for environment, manifest in sorted(pairs, key=lambda pair: _key(pair[1]) in pair[0].external_names):
         thing = _thing(environment, manifest)
         if thing is not None and first.setdefault(thing, environment.name) != environment.name:
-            message = f"{first[thing]} has {thing.kind} {thing.name} already"
-            path = _path(environment, manifest)
-            yield Fault(path, message, thing.name, "another name", target=environment.name)
+            message = f"environment `{first[thing]}` has {thing.kind} {thing.name} already"
+            path, at_key = _path(environment, manifest)
+            allowed = "another external name" if path.startswith("externalNames.") else "another name"
+            yield Fault(path, message, thing.name, allowed, target=environment.name, at_key=at_key)
 
 
 RULES: tuple[Rule[CompiledFleet], ...] = (own_things,)

@@ -118,14 +118,14 @@ def leaves(node: Any, path: str = "") -> Iterator[tuple[str, str, Any]]:  # noqa
             yield from leaves(value, f"{path}.{index}")
 
 
-def texts(node: Any, path: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Yield the path and text of every text in a tree, keys among them."""
+def texts(node: Any, path: str = "") -> Iterator[tuple[str, str, bool]]:  # noqa: ANN401
+    """Yield the path and text of every text in a tree, and whether it is a key."""
     if isinstance(node, str):
-        yield path, node
+        yield path, node, False
     elif isinstance(node, dict):
         for key, value in node.items():
             below = f"{path}.{key}" if path else str(key)
-            yield below, str(key)
+            yield below, str(key), True
             yield from texts(value, below)
     elif isinstance(node, list | tuple):
         for index, value in enumerate(node):

@@ -20,6 +20,7 @@ LONGEST_VALUE = 120
 INFERENCE_ACTIONS = frozenset({"s3:GetObject", "s3:ListBucket", "kms:Decrypt"})
 """All that a model server needs; the architecture adds "and nothing else"."""
 
+SUBJECT = re.compile(r'system:serviceaccount:[^"]*')
 ROLE_ARN = "eks.amazonaws.com/role-arn"
 
 WITHOUT_RESOURCE = frozenset({"ecr:GetAuthorizationToken"})
@@ -65,9 +66,16 @@ def same_subject(compiled: Compiled) -> Iterator[Fault]:
         return
     path, subject = inference.service_account_path, f"system:serviceaccount:{inference.namespace}:"
     found = f"{subject}{shown(dig(values, f'{path}.name'))}"
-    if f'"{found}"' not in provider(role)["assumeRolePolicy"]:
+    trust = provider(role)["assumeRolePolicy"]
+    if f'"{found}"' not in trust:
         allowed = f"{subject}{inference.service_account_name}"
-        yield Fault(f"applications.inference.values.{path}.name", "the role trusts another subject", found, allowed)
+        found = found if found != allowed else ", ".join(SUBJECT.findall(trust))
+        yield Fault(
+            f"applications.inference.values.{path}.name",
+            "the inference role trusts another service account",
+            found,
+            allowed,
+        )
     annotations = dig(values, f"{path}.annotations")
     bears = annotations.get(ROLE_ARN) if isinstance(annotations, dict) else None
     if bears != environment.arns.role(role["metadata"]["name"]):

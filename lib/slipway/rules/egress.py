@@ -28,14 +28,20 @@ def ways_out(compiled: Compiled) -> Iterator[Fault]:
     public = {environment.names.subnet("public", zone) for zone in environment.network.availability_zones}
     for subnet in routes.tables:
         if subnet in public and not routes.internet(subnet):
-            yield Fault("network", "a public subnet has no route to the internet gateway", subnet)
+            message, found = f"public subnet {subnet} has no route to the internet gateway", "no such route"
+            yield Fault("network", message, found, "a default route to an internet gateway")
         elif subnet not in public and routes.gateway(subnet) not in routes.gateways:
-            message = f"private subnet {subnet} has no way out"
+            message = f"private subnet {subnet} has no way out to the internet"
             found = routes.gateway(subnet) or "no default route"
             yield Fault("network.natGateways", message, found, ", ".join(routes.gateways) or "a NAT gateway")
     for gateway, subnet in routes.gateways.items():
         if not routes.internet(subnet):
-            yield Fault("network.natGateways", f"{gateway} has no way out", subnet, "a public subnet")
+            yield Fault(
+                "network.natGateways",
+                f"NAT gateway {gateway} has no way out to the internet",
+                subnet,
+                "a public subnet",
+            )
 
 
 class _Routes:

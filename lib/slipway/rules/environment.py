@@ -16,8 +16,10 @@ MOST_TAGS = 45
 
 RESERVED_TAG = re.compile(r"^([a-z0-9.-]+\.)?(kubernetes\.io|k8s\.io|k8s\.aws|crossplane)[/-]")
 TAG_TEXT = re.compile(r"^[\w\s.:/=+\-@]*$")
+TAG_FORM = "letters, digits, spaces and _ . : / = + - @"
 POLICIES = "https://docs.crossplane.io/v2.3/managed-resources/managed-resources/#managementpolicies"
 
+LEGAL_SETS = "[Observe, Create, Update, Delete], [Observe], ..."
 _NEVER_BOUND: Mapping[str, bool | Mapping[str, bool]] = {
     "applications": True,
     "acknowledge": True,
@@ -39,7 +41,9 @@ def legal_policies(environment: Environment) -> Iterator[Fault]:
     found = ", ".join(given)
     kept = frozenset(given) - {"Delete"}
     if frozenset(given) not in LEGAL_POLICIES or kept not in LEGAL_POLICIES or len(set(given)) != len(given):
-        yield Fault("environment.managementPolicies", "no legal set", found, "Observe, Create, Update, Delete")
+        twice = len(set(given)) != len(given)
+        message = "a management policy is named twice" if twice else "the provider refuses this set of policies"
+        yield Fault("environment.managementPolicies", message, f"[{found}]", LEGAL_SETS)
 
 
 @rule(
@@ -55,7 +59,7 @@ def chain_ends_here(environment: Environment) -> Iterator[Fault]:
     if chain and chain[-1].role_arn.split(":")[4] != environment.settings.account_id:
         path = f"environment.assumeRoleChain.{len(chain) - 1}.roleARN"
         allowed = f"a role of account {environment.settings.account_id}"
-        yield Fault(path, "a role of another account", chain[-1].role_arn, allowed)
+        yield Fault(path, "the role chain ends in another account", chain[-1].role_arn, allowed)
 
 
 @rule(
@@ -70,7 +74,8 @@ def partition(environment: Environment) -> Iterator[Fault]:
     region, given = environment.settings.region, environment.settings.partition
     expected = "aws-us-gov" if region.startswith("us-gov-") else "aws-cn" if region.startswith("cn-") else "aws"
     if given != expected:
-        yield Fault("environment.partition", f"region {region} is in another partition", given, expected)
+        message = f"the partition is not that of region {region}"
+        yield Fault("environment.partition", message, given, expected)
 
 
 @rule(
@@ -85,14 +90,15 @@ def pinned_keys(environment: Environment) -> Iterator[Fault]:
     prefix = (
         f"arn:{environment.settings.partition}:kms:{environment.settings.region}:{environment.settings.account_id}:key/"
     )
-    given = {
-        "pinned.checkpointKeyArn": environment.pinned.checkpoint_key_arn,
-        "pinned.secretsKeyArn": environment.pinned.secrets_key_arn,
-        "cluster.secretsEncryption.keyArn": environment.cluster.secrets_encryption.key_arn,
-    }
-    for path, arn in given.items():
+    pinned, encryption = environment.pinned, environment.cluster.secrets_encryption
+    given = (
+        ("pinned.checkpointKeyArn", "the checkpoint bucket's key", pinned.checkpoint_key_arn),
+        ("pinned.secretsKeyArn", "the key that encrypts Secrets", pinned.secrets_key_arn),
+        ("cluster.secretsEncryption.keyArn", "the key that encrypts Secrets", encryption.key_arn),
+    )
+    for path, key, arn in given:
         if arn is not None and not arn.startswith(prefix):
-            yield Fault(path, "not a key of this region and account", arn, f"{prefix}<id>")
+            yield Fault(path, f"{key} is not one of the environment's region and account", arn, f"{prefix}<id>")
 
 
 @rule(
@@ -106,8 +112,11 @@ def pinned_together(environment: Environment) -> Iterator[Fault]:
     """Yield a pin without its partner."""
     pinned = environment.pinned
     if (pinned.cluster_endpoint is None) != (pinned.certificate_authority_data is None):
-        lone = "clusterEndpoint" if pinned.cluster_endpoint else "certificateAuthorityData"
-        yield Fault(f"pinned.{lone}", "pinned alone", lone, "both or neither")
+        lone, other = "clusterEndpoint", "certificateAuthorityData"
+        if pinned.cluster_endpoint is None:
+            lone, other = other, lone
+        found = pinned.cluster_endpoint or pinned.certificate_authority_data or ""
+        yield Fault(f"pinned.{lone}", f"{lone} is pinned without {other}", found, "both pinned, neither pinned")
 
 
 @rule(
@@ -122,7 +131,8 @@ def boundary(environment: Environment) -> Iterator[Fault]:
     arn = environment.access.permissions_boundary
     if arn and arn.split(":")[4] not in ("aws", environment.settings.account_id):
         allowed = f"a policy of account {environment.settings.account_id}"
-        yield Fault("access.permissionsBoundary", "a policy of another account", arn, allowed)
+        message = "the permissions boundary is a policy of another account"
+        yield Fault("access.permissionsBoundary", message, arn, allowed)
 
 
 @rule(
@@ -138,13 +148,14 @@ def legal_tags(environment: Environment) -> Iterator[Fault]:
     for key, value in tags.items():
         path = f"environment.tags.{key}"
         if key.lower().startswith("aws:") or RESERVED_TAG.match(key):
-            yield Fault(path, "a reserved prefix", key, "a prefix of your own")
-        elif not TAG_TEXT.match(key) or not TAG_TEXT.match(HOLE.sub("", value)):
-            yield Fault(
-                path, "AWS refuses a character", f"{key}={value}", "letters, digits, spaces and _ . : / = + - @"
-            )
+            yield Fault(path, f"tag `{key}` has a reserved prefix", key, "a prefix of your own", at_key=True)
+        elif not TAG_TEXT.match(key):
+            yield Fault(path, f"AWS refuses a character in the name of tag `{key}`", key, TAG_FORM, at_key=True)
+        elif not TAG_TEXT.match(HOLE.sub("", value)):
+            yield Fault(path, f"AWS refuses a character in the value of tag `{key}`", value, TAG_FORM)
     if len(tags) > MOST_TAGS:
-        yield Fault("environment.tags", "too many tags", str(len(tags)), f"at most {MOST_TAGS}")
+        message = "the environment has too many tags"
+        yield Fault("environment.tags", message, f"{len(tags)} tags", f"at most {MOST_TAGS} tags")
 
 
 @rule(
@@ -158,9 +169,10 @@ def no_holes(environment: Environment) -> Iterator[Fault]:
     """Yield texts with a hole in the sections that become AWS resources; Helm values may hold what they like."""
     if "${" not in environment.model_dump_json(exclude=_NEVER_BOUND):
         return
-    for path, text in texts(environment.model_dump(by_alias=True, exclude=_NEVER_BOUND)):
-        if HOLE.search(text):
-            yield Fault(path, "looks like a late-bound value", text, "text without ${...}")
+    for path, text, is_key in texts(environment.model_dump(by_alias=True, exclude=_NEVER_BOUND)):
+        if hole := HOLE.search(text):
+            message = f"`{hole[0]}` looks like a value that is bound late"
+            yield Fault(path, message, text, "text without ${...}", at_key=is_key)
 
 
 RULES: tuple[Rule[Environment], ...] = (

@@ -59,7 +59,8 @@ def own_name(fleet: FleetModels) -> Iterator[Fault]:
     for target, model in fleet.targets.items():
         if model.name != target:
             section = "environment" if isinstance(model, Environment) else "hub"
-            yield Fault(f"{section}.name", "not the name of the file", model.name, target, target=target)
+            message = f"the {section}'s name is not that of its file"
+            yield Fault(f"{section}.name", message, model.name, target, target=target)
 
 
 @rule(
@@ -77,7 +78,8 @@ def own_cluster(fleet: FleetModels) -> Iterator[Fault]:
 
     for target, other in _shared(fleet.environments, key):
         found = fleet.environments[target].name
-        yield Fault("environment.name", f"{other} has this cluster already", found, "another name", target=target)
+        message = f"target `{other}` has cluster {fleet.environments[target].names.cluster} already"
+        yield Fault("environment.name", message, found, "another name", target=target)
 
 
 @rule(
@@ -96,7 +98,7 @@ def own_bucket(fleet: FleetModels) -> Iterator[Fault]:
         given = makers[target].storage.checkpoints.bucket_name
         path = "storage.checkpoints.bucketName" if given else "environment.name"
         found = checkpoint_bucket_name(makers[target])
-        yield Fault(path, f"{other} has this bucket already", found, "another name", target=target)
+        yield Fault(path, f"target `{other}` has bucket {found} already", found, "another name", target=target)
 
 
 @rule(
@@ -112,7 +114,8 @@ def own_range(fleet: FleetModels) -> Iterator[Fault]:
         left, right = (fleet.environments[name].network.cidr_block for name in (one, other))
         if left.overlaps(right):
             allowed = f"a range without {left}"
-            yield Fault("network.cidrBlock", f"overlaps the network of {one}", str(right), allowed, target=other)
+            message = f"the network overlaps that of target `{one}`"
+            yield Fault("network.cidrBlock", message, str(right), allowed, target=other)
 
 
 def _meeting(environments: Mapping[str, Environment]) -> list[tuple[str, str]]:
@@ -140,14 +143,9 @@ def peers(fleet: FleetModels) -> Iterator[Fault]:
     for target, environment in known.items():
         for index, peer in enumerate(environment.network.peered_with):
             if peer not in known or peer == target:
-                path = f"network.peeredWith.{index}"
-                yield Fault(
-                    path,
-                    "no other environment has this name",
-                    peer,
-                    ", ".join(n for n in known if n != target),
-                    target=target,
-                )
+                message = f"peer `{peer}` is no other environment"
+                allowed = ", ".join(name for name in known if name != target) or "none"
+                yield Fault(f"network.peeredWith.{index}", message, peer, allowed, target=target)
 
 
 @rule(
@@ -174,8 +172,9 @@ def reservations(fleet: FleetModels) -> Iterator[Fault]:
         if len(rows) > 1 and wanted > held:
             target, name = rows[-1][:2]
             others = ", ".join(f"{row[0]}/{row[1]}" for row in rows[:-1])
-            message = f"{key} is shared with {others}: {wanted} instances wanted"
-            yield Fault(f"nodes.gpu.{name}.reservation", message, str(wanted), f"at most {held}", target=target)
+            message = f"reservation {key} is shared with {others}, and all of them want more than it holds"
+            place, found = f"nodes.gpu.{name}.reservation", f"{wanted} instances in all"
+            yield Fault(place, message, found, f"at most {held}", target=target)
 
 
 @rule(
@@ -192,8 +191,8 @@ def hosts(fleet: FleetModels) -> Iterator[Fault]:
         for key, model in environment.applications.inference.models.items():
             if seen.setdefault(model.host, target) != target:
                 path = f"applications.inference.models.{key}.host"
-                message = f"{seen[model.host]} has this host already"
-                yield Fault(path, message, model.host, "a host of its own", target=target)
+                message = f"target `{seen[model.host]}` has host {model.host} already"
+                yield Fault(path, message, model.host, "another host", target=target)
 
 
 @rule(
@@ -207,7 +206,7 @@ def one_hub(fleet: FleetModels) -> Iterator[Fault]:
     """Yield second hubs."""
     names = list(fleet.hubs)
     for target in names[1:]:
-        yield Fault("hub.name", f"{names[0]} is the hub already", target, "one hub", target=target)
+        yield Fault("hub.name", f"target `{names[0]}` is the fleet's hub already", target, "one hub", target=target)
 
 
 @rule(
@@ -226,7 +225,8 @@ def one_argocd(fleet: FleetModels) -> Iterator[Fault]:
         for name, alias in (("flavour", "flavour"), ("namespace", "namespace"), ("role_arn", "roleArn")):
             mine, its = getattr(environment.fleet.argocd, name), getattr(hub.fleet.argocd, name)
             if mine != its:
-                yield Fault(f"fleet.argocd.{alias}", "differs from the hub's", mine, its, target=target)
+                message = f"the {alias} of Argo CD differs from the hub's"
+                yield Fault(f"fleet.argocd.{alias}", message, mine, its, target=target)
 
 
 @rule(
@@ -243,7 +243,8 @@ def free_name(fleet: FleetModels) -> Iterator[Fault]:
         for hub in fleet.hubs.values():
             taken |= {hub.name, hub.hub.crossplane.namespace, hub.hub.cluster_destination}
         if environment.name in taken or environment.name.startswith("kube-"):
-            yield Fault("environment.name", "the hub uses this name", environment.name, "another name", target=target)
+            message = f"the name {environment.name} is taken on the hub"
+            yield Fault("environment.name", message, environment.name, "another name", target=target)
 
 
 RULES: tuple[Rule[FleetModels], ...] = (

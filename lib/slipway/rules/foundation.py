@@ -23,7 +23,8 @@ def private_names(compiled: Compiled) -> Iterator[Fault]:
     interfaces = [item for item in compiled.of("VPCEndpoint") if provider(item).get("vpcEndpointType") == "Interface"]
     for endpoint in interfaces:
         if provider(endpoint).get("privateDnsEnabled") is not True:
-            yield Fault("network.ecrEndpoints", f"{endpoint['metadata']['name']} has no private DNS", "false", "true")
+            message = f"endpoint {endpoint['metadata']['name']} has no private DNS"
+            yield Fault("network.ecrEndpoints", message, "false", "true")
     for vpc in compiled.of("VPC") if interfaces else ():
         for field in ("enableDnsSupport", "enableDnsHostnames"):
             if provider(vpc).get(field) is not True:
@@ -44,7 +45,8 @@ def exact_taint(compiled: Compiled) -> Iterator[Fault]:
         name, taints = group["metadata"]["name"], provider(group).get("taint", [])
         if name in gpu and taints != [GPU_TAINT]:
             allowed = "nvidia.com/gpu=true:NO_SCHEDULE"
-            yield Fault(f"nodes.gpu.{gpu[name]}", "not the GPU taint", shown(taints), allowed)
+            message = f"GPU group `{gpu[name]}` does not bear exactly the GPU taint"
+            yield Fault(f"nodes.gpu.{gpu[name]}", message, shown(taints), allowed)
         elif name not in gpu and taints:
             yield Fault("nodes.cpu", "the CPU group is tainted", shown(taints), "no taint")
 
@@ -63,10 +65,11 @@ def template_only(compiled: Compiled) -> Iterator[Fault]:
         name, fields = group["metadata"]["name"], provider(group)
         for field in TEMPLATE_ONLY:
             if field in fields:
-                yield Fault("nodes", f"{name} holds {field}", field, "the launch template")
+                yield Fault("nodes", f"node group {name} holds {field}", field, f"{field} in the launch template")
         template = templates.get(str(fields.get("launchTemplate", {}).get("name")), {})
         if "instanceType" in template and "instanceTypes" in fields:
-            yield Fault("nodes", f"{name} names its instance type twice", "template and group", "one of the two")
+            message = f"node group {name} names its instance type twice"
+            yield Fault("nodes", message, "in template and group", "in the template alone")
 
 
 @rule(
@@ -91,7 +94,7 @@ def customer_key(compiled: Compiled) -> Iterator[Fault]:
             return
     yield Fault(
         "storage.checkpoints",
-        "the bucket is not under the customer's key",
+        "the checkpoint bucket is not encrypted with the customer's key",
         allowed="aws:kms with the key of the bucket",
     )
 
@@ -110,7 +113,8 @@ def external_names(compiled: Compiled) -> Iterator[Fault]:
         if key not in known:
             kind = key.partition("/")[0]
             near = sorted(name for name in known if name.startswith(f"{kind}/"))
-            yield Fault(f"externalNames.{key}", "no such object", key, ", ".join(near) or "a kind that is compiled")
+            allowed = ", ".join(near) or "an object that is compiled"
+            yield Fault(f"externalNames.{key}", f"there is no object {key}", key, allowed, at_key=True)
 
 
 RULES: tuple[Rule[Compiled], ...] = (private_names, exact_taint, template_only, customer_key, external_names)

@@ -24,7 +24,8 @@ def inbound_list(environment: Environment) -> Iterator[Fault]:
     """Yield internet-facing load balancers without ranges."""
     ingress = environment.applications.ingress
     if ingress.scheme == "internet-facing" and not ingress.inbound_cidrs:
-        message, allowed = "inboundCIDRs is empty", "internal, or ranges in inboundCIDRs"
+        message = "the load balancer is internet-facing, and inboundCIDRs is empty"
+        allowed = "internal, internet-facing with ranges in applications.ingress.inboundCIDRs"
         yield Fault("applications.ingress.scheme", message, ingress.scheme, allowed)
 
 
@@ -41,9 +42,8 @@ def not_public(environment: Environment) -> Iterator[Fault]:
     ingress = environment.applications.ingress
     for index, block in enumerate(ingress.inbound_cidrs):
         if ingress.scheme == "internet-facing" and block.prefixlen <= 1:
-            yield Fault(
-                f"applications.ingress.inboundCIDRs.{index}", "open to the world", str(block), "ranges of your callers"
-            )
+            message = f"range {block} opens the load balancer to the world"
+            yield Fault(f"applications.ingress.inboundCIDRs.{index}", message, str(block), "ranges of your callers")
 
 
 @rule(
@@ -59,9 +59,8 @@ def certificates(environment: Environment) -> Iterator[Fault]:
     prefix = f"arn:{settings.partition}:acm:{settings.region}:{settings.account_id}:certificate/"
     for index, arn in enumerate(environment.applications.ingress.certificate_arn):
         if not arn.startswith(prefix):
-            yield Fault(
-                f"applications.ingress.certificateArn.{index}", "of another region or account", arn, f"{prefix}<id>"
-            )
+            message = "the load balancer's certificate is of another region or account"
+            yield Fault(f"applications.ingress.certificateArn.{index}", message, arn, f"{prefix}<id>")
 
 
 @rule(
@@ -78,12 +77,9 @@ def tls_policy(environment: Environment) -> Iterator[Fault]:
         ("ELBSecurityPolicy-TLS13-1-2", "ELBSecurityPolicy-TLS13-1-3", "ELBSecurityPolicy-TLS-1-2")
     )
     if not modern and not given.startswith("ELBSecurityPolicy-FS-1-2"):
-        yield Fault(
-            "applications.ingress.sslPolicy",
-            "not a policy of TLS 1.2 or later",
-            given,
-            "ELBSecurityPolicy-TLS13-1-2-...",
-        )
+        message = "the load balancer's TLS policy is not one of TLS 1.2 or later"
+        allowed = "ELBSecurityPolicy-TLS13-1-2-2021-06, ELBSecurityPolicy-TLS13-1-3-2021-06, ..."
+        yield Fault("applications.ingress.sslPolicy", message, given, allowed)
 
 
 @rule(
@@ -97,7 +93,8 @@ def controller(environment: Environment) -> Iterator[Fault]:
     """Yield models without the controller."""
     applications = environment.applications
     if applications.inference.enabled and not applications.load_balancer_controller.enabled:
-        yield Fault("applications.loadBalancerController.enabled", "models have no way in", "false", "true")
+        message = "the load balancer controller is off, and without it no request reaches a model"
+        yield Fault("applications.loadBalancerController.enabled", message, "false", "true")
 
 
 @rule(
@@ -113,7 +110,8 @@ def controller_version(environment: Environment) -> Iterator[Fault]:
     chart = environment.applications.load_balancer_controller
     if chart.enabled and chart.source.target_revision != CONTROLLER_VERSION:
         path = "applications.loadBalancerController.source.targetRevision"
-        yield Fault(path, "the IAM policy is of another version", chart.source.target_revision, CONTROLLER_VERSION)
+        message = "the IAM policy of the load balancer controller is of another version than its chart"
+        yield Fault(path, message, chart.source.target_revision, CONTROLLER_VERSION)
 
 
 @rule(
@@ -128,7 +126,8 @@ def controller_namespace(environment: Environment) -> Iterator[Fault]:
     """Yield other namespaces."""
     namespace = environment.applications.load_balancer_controller.namespace
     if namespace != "kube-system":
-        yield Fault("applications.loadBalancerController.namespace", "not the usual place", namespace, "kube-system")
+        message = "the load balancer controller is not in its usual namespace"
+        yield Fault("applications.loadBalancerController.namespace", message, namespace, "kube-system")
 
 
 @rule(
@@ -145,7 +144,7 @@ def web_acl(environment: Environment) -> Iterator[Fault]:
     if arn is not None and not arn.startswith(prefix):
         yield Fault(
             "applications.ingress.wafv2AclArn",
-            "not a regional web ACL of this environment",
+            "the web ACL is not a regional one of the environment's region and account",
             arn,
             f"{prefix}<name>/<id>",
         )
@@ -162,7 +161,8 @@ def named_certificate(environment: Environment) -> Iterator[Fault]:
     """Yield placeholders that nobody has replaced yet."""
     for index, arn in enumerate(environment.applications.ingress.certificate_arn):
         if arn.endswith(PLACEHOLDER_CERTIFICATE):
-            yield Fault(f"applications.ingress.certificateArn.{index}", "a placeholder", arn, "the certificate's ARN")
+            message = "the certificate is still the placeholder of a new environment"
+            yield Fault(f"applications.ingress.certificateArn.{index}", message, arn, "the ARN of a certificate")
 
 
 RULES: tuple[Rule[Environment], ...] = (

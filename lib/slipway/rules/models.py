@@ -12,6 +12,9 @@ from slipway.rules.packing import first_fit, fits
 from slipway.rules.rule import Fault, Rule, rule
 
 MODELS = "applications.inference.models"
+MOST_GPUS = 8
+"""GPUs of a node of any supported instance type."""
+
 PLACING = "docs/inventory.md"
 KNOWN_TO_THE_CHART = frozenset({"malibu", "point", "laguna", "laguna-m", "laguna-xs"})
 """Keys for which Poolside's older customizing guide says the chart brings name and type itself."""
@@ -44,7 +47,7 @@ def packing(environment: Environment) -> Iterator[Fault]:
     placement = first_fit(gpus, capacities)
     held = f"{len(capacities)} node{'s' * (len(capacities) != 1)} with {sum(capacities)} GPUs"
     found = f"{sum(gpus.values())} GPUs for {held}; {placement.describe(gpus)}"
-    message = "the models do not fit on the nodes"
+    message = "the models do not fit on the GPU nodes"
     yield Fault(f"{MODELS}.{placement.left_over[0]}.gpus", message, found, "no model across two nodes")
 
 
@@ -63,8 +66,15 @@ def gpu_memory(environment: Environment) -> Iterator[Fault]:
     for key, least in inference.minimum_gpu_memory.items():
         model = inference.models.get(key)
         if model and model.gpus * best < least:
-            found = f"{model.gpus} GPUs of {best} GB hold {model.gpus * best} GB"
-            yield Fault(f"{MODELS}.{key}.gpus", "too little GPU memory", found, f"{least} GB, {-(-least // best)} GPUs")
+            message = f"model `{key}` needs {least} GB of GPU memory"
+            found = f"{model.gpus} GPU{'s' if model.gpus > 1 else ''} of {best} GB, {model.gpus * best} GB in all"
+            yield Fault(f"{MODELS}.{key}.gpus", message, found, _enough(least, best))
+
+
+def _enough(least: int, each: int) -> str:
+    """Return how many GPUs hold a model, or how large they must be if a node has not as many."""
+    gpus = -(-least // each) if each else MOST_GPUS + 1
+    return f"at least {gpus} GPUs" if gpus <= MOST_GPUS else f"{MOST_GPUS} GPUs of at least {-(-least // MOST_GPUS)} GB"
 
 
 @rule(
@@ -79,9 +89,8 @@ def unique_hosts(environment: Environment) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for key, model in environment.applications.inference.models.items():
         if model.host in seen:
-            yield Fault(
-                f"{MODELS}.{key}.host", f"{seen[model.host]} has this host already", model.host, "a host of its own"
-            )
+            message = f"model `{seen[model.host]}` has host {model.host} already"
+            yield Fault(f"{MODELS}.{key}.host", message, model.host, "another host")
         seen.setdefault(model.host, key)
 
 
@@ -97,7 +106,8 @@ def covered(environment: Environment) -> Iterator[Fault]:
     names = environment.applications.ingress.certificate_names
     for key, model in environment.applications.inference.models.items():
         if not any(_covers(name, model.host) for name in names):
-            yield Fault(f"{MODELS}.{key}.host", "no certificate covers this host", model.host, ", ".join(names))
+            message = f"no certificate covers the host of model `{key}`"
+            yield Fault(f"{MODELS}.{key}.host", message, model.host, ", ".join(names))
 
 
 def _covers(name: str, host: str) -> bool:
@@ -119,7 +129,8 @@ def own_bucket(environment: Environment) -> Iterator[Fault]:
     bucket = checkpoint_bucket_name(environment)
     for key, model in environment.applications.inference.models.items():
         if model.model.removeprefix("s3://").partition("/")[0] != bucket:
-            yield Fault(f"{MODELS}.{key}.model", "not the environment's bucket", model.model, f"s3://{bucket}/...")
+            message = f"the checkpoint of model `{key}` is not in the environment's bucket"
+            yield Fault(f"{MODELS}.{key}.model", message, model.model, f"s3://{bucket}/...")
 
 
 @rule(
@@ -134,7 +145,8 @@ def power_of_two(environment: Environment) -> Iterator[Fault]:
     """Yield counts that are no power of two."""
     for key, model in environment.applications.inference.models.items():
         if model.gpus & (model.gpus - 1):
-            yield Fault(f"{MODELS}.{key}.gpus", "not a power of two", str(model.gpus), "1, 2, 4 or 8")
+            message = f"the GPUs of model `{key}` are no power of two"
+            yield Fault(f"{MODELS}.{key}.gpus", message, str(model.gpus), "1, 2, 4, 8")
 
 
 @rule(
@@ -154,7 +166,8 @@ def known_keys(environment: Environment) -> Iterator[Fault]:
     ):
         for key in figures:
             if key not in inference.models:
-                yield Fault(f"applications.inference.{table}.{key}", "no such model", key, models)
+                message = f"{table} names `{key}`, which is no model"
+                yield Fault(f"applications.inference.{table}.{key}", message, key, models, at_key=True)
 
 
 @rule(
@@ -171,9 +184,9 @@ def named(environment: Environment) -> Iterator[Fault]:
         extra = model.model_extra or {}
         missing = [name for name in ("modelName", "modelType") if name not in extra]
         if key not in KNOWN_TO_THE_CHART and missing:
-            yield Fault(
-                f"{MODELS}.{key}", f"without {' and '.join(missing)}", key, ", ".join(sorted(KNOWN_TO_THE_CHART))
-            )
+            message = f"the chart may not know model `{key}`, which has no {' and no '.join(missing)}"
+            allowed = ", ".join((*sorted(KNOWN_TO_THE_CHART), "any key with modelName and modelType"))
+            yield Fault(f"{MODELS}.{key}", message, key, allowed, at_key=True)
 
 
 RULES: tuple[Rule[Environment], ...] = (

@@ -58,7 +58,8 @@ def inside(environment: Environment) -> Iterator[Fault]:
     block = environment.network.cidr_block
     for subnet in _cut(environment):
         if not subnet.cidr_block.subnet_of(block):
-            yield Fault(subnet.path, "the subnet lies outside the VPC", str(subnet.cidr_block), f"a part of {block}")
+            message = f"the {subnet.tier} subnet of {subnet.zone} lies outside the VPC"
+            yield Fault(subnet.path, message, str(subnet.cidr_block), f"a part of {block}")
 
 
 @rule(
@@ -90,12 +91,8 @@ def zones_of_region(environment: Environment) -> Iterator[Fault]:
     region = environment.settings.region
     for index, zone in enumerate(environment.network.availability_zones):
         if zone[:-1] != region:
-            yield Fault(
-                f"network.availabilityZones.{index}",
-                "the zone is not in the region",
-                zone,
-                f"{region}a, {region}b, ...",
-            )
+            message = f"zone {zone} is not in region {region}"
+            yield Fault(f"network.availabilityZones.{index}", message, zone, f"{region}a, {region}b, ...")
 
 
 @rule(
@@ -110,7 +107,7 @@ def zones_once(environment: Environment) -> Iterator[Fault]:
     zones = environment.network.availability_zones
     for index, zone in enumerate(zones):
         if zone in zones[:index]:
-            yield Fault(f"network.availabilityZones.{index}", "the zone is named twice", zone, "each zone once")
+            yield Fault(f"network.availabilityZones.{index}", f"zone {zone} is named twice", zone, "each zone once")
 
 
 @rule(
@@ -129,10 +126,9 @@ def room_for_pods(environment: Environment) -> Iterator[Fault]:
         free = subnet.cidr_block.num_addresses - RESERVED_ADDRESSES
         needed = _pods(environment, subnet.zone, len(zones))
         if free < needed:
-            message = f"{free} addresses for up to {needed} pods in {subnet.zone}"
-            yield Fault(
-                subnet.path, message, str(subnet.cidr_block), f"at least {needed + RESERVED_ADDRESSES} addresses"
-            )
+            message = f"the worker subnet of {subnet.zone} has {free} addresses for up to {needed} pods"
+            allowed = f"at least {needed + RESERVED_ADDRESSES} addresses"
+            yield Fault(subnet.path, message, str(subnet.cidr_block), allowed)
 
 
 def _pods(environment: Environment, zone: str, zones: int) -> int:
@@ -176,7 +172,9 @@ def cut(environment: Environment) -> Iterator[Fault]:
     for error in faults(environment.network):
         index = f".{zones.index(error.found)}" if error.found in zones else ""
         path = error.path + (index if error.path == "network.availabilityZones" else "")
-        yield Fault(path, error.message, error.found, error.allowed, error.remedy)
+        message = f"{error.message} in {error.path}" if error.path.startswith("network.subnets.") else error.message
+        remedy = f"{error.remedy[0].upper()}{error.remedy[1:]}."
+        yield Fault(path, message, error.found, error.allowed, remedy)
 
 
 @rule(
@@ -194,8 +192,8 @@ def legal_sizes(environment: Environment) -> Iterator[Fault]:
     for subnet in _cut(environment):
         narrowest = 28 if subnet.tier == "control-plane" else 27
         if subnet.cidr_block.prefixlen > narrowest:
-            message = f"too narrow for the {subnet.tier} tier"
-            yield Fault(subnet.path, message, str(subnet.cidr_block), f"/{narrowest} or wider")
+            message = f"the {subnet.tier} subnet of {subnet.zone} is too narrow"
+            yield Fault(subnet.path, message, str(subnet.cidr_block), f"/16 to /{narrowest}")
 
 
 @rule(
@@ -211,10 +209,11 @@ def zones_with_ranges(environment: Environment) -> Iterator[Fault]:
     network = environment.network
     for key, name in (("public", "public"), ("worker", "worker"), ("controlPlane", "control_plane")):
         zones = network.availability_zones if name != "control_plane" or network.control_plane_subnets else ()
-        allowed = ", ".join(zones) or "none, the tier is off"
+        allowed = ", ".join(zones) or "none while the control-plane tier is off"
         for zone in getattr(network.subnets, name) or ():
             if zone not in zones:
-                yield Fault(f"network.subnets.{key}.{zone}", "no subnet takes this range", zone, allowed)
+                message = f"no {key} subnet takes the range for {zone}"
+                yield Fault(f"network.subnets.{key}.{zone}", message, zone, allowed, at_key=True)
 
 
 RULES: tuple[Rule[Environment], ...] = (

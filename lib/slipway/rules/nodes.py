@@ -7,12 +7,23 @@ from collections.abc import Iterator
 
 from slipway.findings import Severity
 from slipway.model import Environment
+from slipway.model.nodes import NodeGroup
 from slipway.rules.rule import Fault, Rule, rule
 
 LABEL_KEY = re.compile(r"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$", re.ASCII)
 LABEL_VALUE = re.compile(r"^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$", re.ASCII)
 LABEL_FORM = "at most 63 letters, digits and - _ . between letters or digits"
 RESERVED_LABELS = re.compile(r"^([a-z0-9.-]+\.)?(kubernetes\.io|k8s\.io|amazonaws\.com)/|^slipway\.dev/|^nvidia\.com/")
+
+
+RELEASE_FORM = "<kubernetes version>-<date>; for example 1.35.2-20260714"
+
+
+def _groups(environment: Environment) -> Iterator[tuple[str, str, NodeGroup]]:
+    """Yield each group with its path and what it is called."""
+    yield "nodes.cpu", "the CPU group", environment.nodes.cpu
+    for name, group in environment.nodes.gpu.items():
+        yield f"nodes.gpu.{name}", f"GPU group `{name}`", group
 
 
 @rule(
@@ -27,8 +38,9 @@ def memory(environment: Environment) -> Iterator[Fault]:
     """Yield groups below the smallest supported profile."""
     for name, group in environment.nodes.gpu.items():
         if group.instance_type == "p5.48xlarge":
+            message = f"GPU group `{name}` has less memory than the p5e profile"
             path = f"nodes.gpu.{name}.instanceType"
-            yield Fault(path, "below the p5e profile", group.instance_type, "p5e.48xlarge or p5en.48xlarge")
+            yield Fault(path, message, group.instance_type, "p5e.48xlarge, p5en.48xlarge")
 
 
 @rule(
@@ -40,16 +52,12 @@ def memory(environment: Environment) -> Iterator[Fault]:
 )
 def sizes_in_order(environment: Environment) -> Iterator[Fault]:
     """Yield groups whose sizes contradict each other."""
-    groups = {"nodes.cpu": environment.nodes.cpu} | {
-        f"nodes.gpu.{key}": value for key, value in environment.nodes.gpu.items()
-    }
-    for path, group in groups.items():
+    for path, which, group in _groups(environment):
         size = group.scaling_config
         if not size.min_size <= size.desired_size <= size.max_size:
+            message = f"the desired size of {which} is outside its minimum and maximum"
             found = f"min {size.min_size}, desired {size.desired_size}, max {size.max_size}"
-            yield Fault(
-                f"{path}.scalingConfig.desiredSize", "outside minimum and maximum", found, "min <= desired <= max"
-            )
+            yield Fault(f"{path}.scalingConfig.desiredSize", message, found, "min <= desired <= max")
 
 
 @rule(
@@ -62,7 +70,8 @@ def sizes_in_order(environment: Environment) -> Iterator[Fault]:
 def cpu_group(environment: Environment) -> Iterator[Fault]:
     """Yield a CPU group that may shrink to nothing."""
     if environment.nodes.cpu.scaling_config.min_size < 1:
-        yield Fault("nodes.cpu.scalingConfig.minSize", "controllers could lose every node", "0", "1 or more")
+        message = "the CPU group may shrink to nothing, and controllers run nowhere else"
+        yield Fault("nodes.cpu.scalingConfig.minSize", message, "0", "at least 1")
 
 
 @rule(
@@ -79,11 +88,13 @@ def cpu_types(environment: Environment) -> Iterator[Fault]:
         match = re.match(r"^([a-z]+)\d+([a-z-]*)$", family)
         path = f"nodes.cpu.instanceTypes.{index}"
         if not match or "." not in name:
-            yield Fault(path, "not an instance type", name, "for example m7i.2xlarge")
+            yield Fault(path, f"{name} is not an instance type", name, "<family>.<size>; for example m7i.2xlarge")
         elif match[1] in ("p", "g", "gr", "inf", "trn", "dl", "vt", "f"):
-            yield Fault(path, "an accelerated instance in the CPU group", name, "an instance without accelerators")
+            message = f"{name} has an accelerator, which the CPU group does not use"
+            yield Fault(path, message, name, "an instance without accelerators; for example m7i.2xlarge")
         elif "g" in match[2]:
-            yield Fault(path, "a Graviton instance, the AMI is for x86_64", name, "an x86_64 instance")
+            message = f"{name} is a Graviton instance, and the CPU group's AMI is for x86_64"
+            yield Fault(path, message, name, "an x86_64 instance; for example m7i.2xlarge")
 
 
 @rule(
@@ -95,15 +106,18 @@ def cpu_types(environment: Environment) -> Iterator[Fault]:
 )
 def labels(environment: Environment) -> Iterator[Fault]:
     """Yield labels under reserved prefixes, and those that Kubernetes refuses."""
-    groups = {"nodes.cpu": environment.nodes.cpu} | {
-        f"nodes.gpu.{key}": value for key, value in environment.nodes.gpu.items()
-    }
-    for path, group in groups.items():
+    for path, which, group in _groups(environment):
         for label, value in group.labels.items():
+            place = f"{path}.labels.{label}"
             if RESERVED_LABELS.match(label):
-                yield Fault(f"{path}.labels.{label}", "a reserved prefix", label, "a prefix of your own")
-            elif not LABEL_KEY.match(label) or not LABEL_VALUE.match(value):
-                yield Fault(f"{path}.labels.{label}", "Kubernetes refuses this label", f"{label}={value}", LABEL_FORM)
+                message = f"label `{label}` of {which} has a reserved prefix"
+                yield Fault(place, message, label, "a prefix of your own", at_key=True)
+            elif not LABEL_KEY.match(label):
+                message = f"Kubernetes refuses the name of label `{label}` of {which}"
+                yield Fault(place, message, label, f"{LABEL_FORM}, with a prefix of your own or none", at_key=True)
+            elif not LABEL_VALUE.match(value):
+                message = f"Kubernetes refuses the value of label `{label}` of {which}"
+                yield Fault(place, message, value, LABEL_FORM)
 
 
 @rule(
@@ -118,7 +132,8 @@ def bottlerocket(environment: Environment) -> Iterator[Fault]:
     """Yield GPU groups on Bottlerocket."""
     for name, group in environment.nodes.gpu.items():
         if group.ami_type.startswith("BOTTLEROCKET"):
-            yield Fault(f"nodes.gpu.{name}.amiType", "experimental", group.ami_type, "AL2023_x86_64_NVIDIA")
+            message = f"GPU group `{name}` runs Bottlerocket, which is experimental for GPUs"
+            yield Fault(f"nodes.gpu.{name}.amiType", message, group.ami_type, "AL2023_x86_64_NVIDIA")
 
 
 @rule(
@@ -133,7 +148,8 @@ def pinned_release(environment: Environment) -> Iterator[Fault]:
     """Yield GPU groups without a release."""
     for name, group in environment.nodes.gpu.items():
         if group.release_version is None:
-            yield Fault(f"nodes.gpu.{name}.releaseVersion", "not pinned", allowed="<kubernetes version>-<date>")
+            message = f"the AMI release of GPU group `{name}` is not pinned"
+            yield Fault(f"nodes.gpu.{name}.releaseVersion", message, "none", RELEASE_FORM)
 
 
 @rule(
@@ -151,10 +167,12 @@ def broken_release(environment: Environment) -> Iterator[Fault]:
         if release is None:
             continue
         if release.endswith("-20260818"):
-            yield Fault(path, "known to break the device plugin", release, "a release before 20260818")
+            message = f"AMI release {release} is known to break the device plugin"
+            yield Fault(path, message, release, "a release before 20260818")
         minor = group.version or environment.cluster.version
         if not release.startswith(f"{minor}."):
-            yield Fault(path, "of another minor than the group", release, f"{minor}.<patch>-<date>")
+            message = f"the AMI release of GPU group `{name}` is not for its Kubernetes {minor}"
+            yield Fault(path, message, release, f"{minor}.<patch>-<date>")
 
 
 @rule(
@@ -167,12 +185,12 @@ def broken_release(environment: Environment) -> Iterator[Fault]:
 def skew(environment: Environment) -> Iterator[Fault]:
     """Yield groups ahead of the control plane, or more than three minors behind."""
     newest = int(environment.cluster.version.partition(".")[2])
-    groups = {"nodes.cpu": environment.nodes.cpu} | {f"nodes.gpu.{k}": v for k, v in environment.nodes.gpu.items()}
-    for path, group in groups.items():
+    for path, which, group in _groups(environment):
         minor = int((group.version or environment.cluster.version).partition(".")[2])
         if not newest - 3 <= minor <= newest:
             allowed = f"1.{newest - 3} to {environment.cluster.version}"
-            yield Fault(f"{path}.version", "does not fit the control plane", str(group.version), allowed)
+            message = f"the Kubernetes version of {which} does not fit the control plane"
+            yield Fault(f"{path}.version", message, str(group.version), allowed)
 
 
 RULES: tuple[Rule[Environment], ...] = (

@@ -20,10 +20,11 @@ OPERATOR = "https://docs.nvidia.com/datacenter/cloud-native/gpu-operator/latest/
 def one_family(environment: Environment) -> Iterator[Fault]:
     """Yield groups whose AMI family differs from the first group's."""
     groups = list(environment.nodes.gpu.items())
-    first = groups[0][1].ami_type
+    leader, first = groups[0][0], groups[0][1].ami_type
     for name, group in groups[1:]:
         if group.ami_type != first:
-            yield Fault(f"nodes.gpu.{name}.amiType", "another family than the first group's", group.ami_type, first)
+            message = f"the AMI of GPU group `{name}` is of another family than that of group `{leader}`"
+            yield Fault(f"nodes.gpu.{name}.amiType", message, group.ami_type, first)
 
 
 @rule(
@@ -36,7 +37,8 @@ def one_family(environment: Environment) -> Iterator[Fault]:
 def present(environment: Environment) -> Iterator[Fault]:
     """Yield clusters without the operator."""
     if not environment.applications.gpu_operator.enabled:
-        yield Fault("applications.gpuOperator.enabled", "GPU nodes would advertise no GPUs", "false", "true")
+        message = "the GPU Operator is off, and without it GPU nodes advertise no GPUs"
+        yield Fault("applications.gpuOperator.enabled", message, "false", "true")
 
 
 @rule(
@@ -51,7 +53,8 @@ def spelled(environment: Environment) -> Iterator[Fault]:
     source = environment.applications.gpu_operator.source
     if "nvidia" in source.repo_url and source.chart and not source.target_revision.startswith("v"):
         path = "applications.gpuOperator.source.targetRevision"
-        yield Fault(path, "no such version", source.target_revision, f"v{source.target_revision}")
+        message = "NVIDIA's repository has no such version of the GPU Operator"
+        yield Fault(path, message, source.target_revision, f"v{source.target_revision}")
 
 
 RULES: tuple[Rule[Environment], ...] = (one_family, present, spelled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
@@ -9,7 +10,7 @@ from slipway.emit import REFERENCE
 from slipway.manifest import Identity, Manifest, identity
 from slipway.resources.argocd.validate import annotation_faults
 from slipway.rules.building import CompiledFleet
-from slipway.rules.compiled import Compiled, Place, texts, unwrapped
+from slipway.rules.compiled import Compiled, Place, leaves, texts, unwrapped
 from slipway.rules.places import hub_place_of
 from slipway.rules.rule import Fault, Rule, rule
 from slipway.schema import check
@@ -107,20 +108,33 @@ def _refusals(refused: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def _unwritten(placed: Placed) -> Iterator[Fault]:
+    placed = list(placed)
+    if _sound(manifest for manifest, _ in placed):
+        return
     for manifest, place in placed:
-        seen = glance(manifest)
-        if seen is not None and "?{" not in seen:
+        if _sound([manifest]):
             continue
         try:
             text = document(manifest)
         except NotSerializableError as error:
             path, fault = first_fault(manifest) or ("", str(error))
-            yield Fault(place(path), f"{identity(manifest)}: {path} is {fault}")
+            yield Fault(place(path), f"{identity(manifest)}: {path} is {fault}", *_no_number(manifest, path))
             continue
-        for path, value in texts(manifest) if REFERENCE.search(text) else ():
+        for path, value, is_key in texts(manifest) if REFERENCE.search(text) else ():
             for reference in REFERENCE.findall(value):
-                message = f"{identity(manifest)}: kapitan takes this for a reference"
-                yield Fault(place(path), message, reference, "text without ?{...}")
+                message = f"{identity(manifest)}: kapitan takes {reference} for a reference to a secret"
+                yield Fault(place(path), message, reference, "text without ?{...}", at_key=is_key)
+
+
+def _no_number(manifest: Manifest, path: str) -> tuple[str, str]:
+    """Return a value as YAML writes it and what may stand there, if it is a float that is no number."""
+    value = next((value for below, _, value in leaves(manifest) if below == path), None) if path else None
+    return (re.sub("inf|nan", r".\g<0>", str(value)), "a finite number") if isinstance(value, float) else ("", "")
+
+
+def _sound(manifests: Iterable[Manifest]) -> bool:
+    seen = glance(manifests)
+    return seen is not None and "?{" not in seen
 
 
 def _misspelt(placed: Placed) -> Iterator[Fault]:

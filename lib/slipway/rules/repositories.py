@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slipway.model import Environment, Hub
 from slipway.resources.applications.kinds import charts
@@ -44,14 +45,15 @@ def folder(environment: Environment) -> Iterator[Fault]:
 
 def _repository(path: str, url: str) -> Iterator[Fault]:
     if PASSWORD.match(url):
-        yield Fault(path, "holds a password", "(not shown)", "a repository without user and password")
+        yield Fault(path, "the repository's URL holds a password", "(not shown)", "a URL without user and password")
     elif not NAMED.match(url):
-        yield Fault(path, "names no single repository", url, "one repository, without wildcards")
+        yield Fault(path, "the URL names no single repository", url, "one repository, without wildcards")
 
 
 def _folder(path: str) -> Iterator[Fault]:
     if not FOLDER.match(path):
-        yield Fault("fleet.compiledPath", "no compile writes there", path, "compiled, or a path that ends in it")
+        message = "no compile writes to the folder that Argo CD reads"
+        yield Fault("fleet.compiledPath", message, path, "compiled, <folder>/compiled")
 
 
 def _of_hubs(fleet: FleetModels) -> Iterator[tuple[str, Hub]]:
@@ -61,13 +63,13 @@ def _of_hubs(fleet: FleetModels) -> Iterator[tuple[str, Hub]]:
 def _named_on_hub(fleet: FleetModels) -> Iterator[Fault]:
     for target, hub in _of_hubs(fleet):
         for fault in _repository("fleet.repoURL", hub.fleet.repo_url):
-            yield Fault(fault.path, fault.message, fault.found, fault.allowed, target=target)
+            yield replace(fault, target=target)
 
 
 def _folder_on_hub(fleet: FleetModels) -> Iterator[Fault]:
     for target, hub in _of_hubs(fleet):
         for fault in _folder(hub.fleet.compiled_path):
-            yield Fault(fault.path, fault.message, fault.found, fault.allowed, target=target)
+            yield replace(fault, target=target)
 
 
 RULES: tuple[Rule[Environment], ...] = (named, folder)

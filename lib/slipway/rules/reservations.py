@@ -14,18 +14,24 @@ from slipway.rules.rule import Fault, Rule, rule
 BLOCKS = "https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html"
 RESERVATIONS = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservations-using.html"
 LONGEST_BLOCK = timedelta(days=182)
+BLOCK_LENGTHS = "1 to 14 days, whole weeks up to 26"
 
 
 def _reserved(environment: Environment) -> Iterator[tuple[str, GpuNodes, OnDemandCapacityReservation | CapacityBlock]]:
     for name, group in environment.nodes.gpu.items():
         if not isinstance(group.reservation, NoReservation):
-            yield f"nodes.gpu.{name}", group, group.reservation
+            yield name, group, group.reservation
 
 
 def _blocks(environment: Environment) -> Iterator[tuple[str, GpuNodes, CapacityBlock]]:
-    for path, group, reservation in _reserved(environment):
+    for name, group, reservation in _reserved(environment):
         if isinstance(reservation, CapacityBlock):
-            yield path, group, reservation
+            yield name, group, reservation
+
+
+def _written(moment: datetime) -> str:
+    """Return a moment as an inventory writes it: with Z for UTC, and without an offset if it has none."""
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def _utc(moment: datetime) -> datetime:
@@ -48,7 +54,8 @@ def reserved(environment: Environment) -> Iterator[Fault]:
     """Yield groups without a reservation."""
     for name, group in environment.nodes.gpu.items():
         if isinstance(group.reservation, NoReservation):
-            yield Fault(f"nodes.gpu.{name}.reservation.kind", "no reservation", "none", "odcr or capacityBlock")
+            message = f"GPU group `{name}` has no reservation"
+            yield Fault(f"nodes.gpu.{name}.reservation.kind", message, "none", "odcr, capacityBlock")
 
 
 @rule(
@@ -60,14 +67,11 @@ def reserved(environment: Environment) -> Iterator[Fault]:
 )
 def same_type(environment: Environment) -> Iterator[Fault]:
     """Yield groups whose instance type is not the reserved one."""
-    for path, group, reservation in _reserved(environment):
+    for name, group, reservation in _reserved(environment):
         if reservation.instance_type != group.instance_type:
-            yield Fault(
-                f"{path}.reservation.instanceType",
-                f"the group runs {group.instance_type}",
-                reservation.instance_type,
-                group.instance_type,
-            )
+            message = f"the reservation of GPU group `{name}` is not for its instance type"
+            path = f"nodes.gpu.{name}.reservation.instanceType"
+            yield Fault(path, message, reservation.instance_type, group.instance_type)
 
 
 @rule(
@@ -80,10 +84,10 @@ def same_type(environment: Environment) -> Iterator[Fault]:
 def zone_known(environment: Environment) -> Iterator[Fault]:
     """Yield reservations in zones without subnets."""
     zones = environment.network.availability_zones
-    for path, _, reservation in _reserved(environment):
+    for name, _, reservation in _reserved(environment):
         if reservation.availability_zone not in zones:
             yield Fault(
-                f"{path}.reservation.availabilityZone",
+                f"nodes.gpu.{name}.reservation.availabilityZone",
                 "no worker subnet lies in this zone",
                 reservation.availability_zone,
                 ", ".join(zones),
@@ -105,7 +109,7 @@ def zones_agree(environment: Environment) -> Iterator[Fault]:
         for index, zone in enumerate(group.availability_zones):
             if zone not in allowed:
                 path = f"nodes.gpu.{name}.availabilityZones.{index}"
-                yield Fault(path, "not a zone this group can use", zone, ", ".join(allowed))
+                yield Fault(path, f"GPU group `{name}` cannot use zone {zone}", zone, ", ".join(allowed))
 
 
 @rule(
@@ -117,14 +121,11 @@ def zones_agree(environment: Environment) -> Iterator[Fault]:
 )
 def count(environment: Environment) -> Iterator[Fault]:
     """Yield groups that may grow beyond their reservation."""
-    for path, group, reservation in _reserved(environment):
+    for name, group, reservation in _reserved(environment):
         if group.scaling_config.max_size > reservation.instance_count:
-            yield Fault(
-                f"{path}.scalingConfig.maxSize",
-                f"{reservation.instance_count} instances are reserved",
-                str(group.scaling_config.max_size),
-                f"at most {reservation.instance_count}",
-            )
+            message = f"GPU group `{name}` may grow larger than its reservation"
+            path, allowed = f"nodes.gpu.{name}.scalingConfig.maxSize", f"at most {reservation.instance_count}"
+            yield Fault(path, message, str(group.scaling_config.max_size), allowed)
 
 
 @rule(
@@ -136,15 +137,16 @@ def count(environment: Environment) -> Iterator[Fault]:
 )
 def window(environment: Environment) -> Iterator[Fault]:
     """Yield blocks whose window cannot be one."""
-    for path, _, block in _blocks(environment):
+    for name, _, block in _blocks(environment):
         length = _utc(block.end_date) - _utc(block.start_date)
         by_day = timedelta(days=1) <= length <= timedelta(days=14) and length % timedelta(days=1) == timedelta()
         by_week = length <= LONGEST_BLOCK and length > timedelta() and length % timedelta(days=7) == timedelta()
         if not (by_day or by_week):
-            found = f"{block.start_date.isoformat()} to {block.end_date.isoformat()}"
-            yield Fault(
-                f"{path}.reservation.endDate", "no such block is sold", found, "1 to 14 days, or weeks up to 26"
-            )
+            backwards = length <= timedelta()
+            message = "does not end after its start" if backwards else "has a length that AWS does not sell"
+            found = f"{_written(block.start_date)} to {_written(block.end_date)}"
+            path = f"nodes.gpu.{name}.reservation.endDate"
+            yield Fault(path, f"the Capacity Block of GPU group `{name}` {message}", found, BLOCK_LENGTHS)
 
 
 @rule(
@@ -156,10 +158,11 @@ def window(environment: Environment) -> Iterator[Fault]:
 )
 def not_ended(environment: Environment) -> Iterator[Fault]:
     """Yield reservations whose end lies before the fleet's date."""
-    for path, _, reservation in _reserved(environment):
+    for name, _, reservation in _reserved(environment):
         if reservation.end_date is not None and _utc(reservation.end_date) <= _today(environment):
-            allowed = f"an end after {environment.fleet.as_of}"
-            yield Fault(f"{path}.reservation.endDate", "it has ended", reservation.end_date.isoformat(), allowed)
+            message = f"the reservation of GPU group `{name}` has ended"
+            path, allowed = f"nodes.gpu.{name}.reservation.endDate", f"an end after {environment.fleet.as_of}"
+            yield Fault(path, message, _written(reservation.end_date), allowed)
 
 
 @rule(
@@ -171,10 +174,11 @@ def not_ended(environment: Environment) -> Iterator[Fault]:
 )
 def waits(environment: Environment) -> Iterator[Fault]:
     """Yield groups that ask for nodes before their block starts."""
-    for path, group, block in _blocks(environment):
+    for name, group, block in _blocks(environment):
         if group.scaling_config.desired_size > 0 and _utc(block.start_date) > _today(environment):
-            message = f"the block starts on {block.start_date.date()}"
-            yield Fault(f"{path}.scalingConfig.desiredSize", message, str(group.scaling_config.desired_size), "0")
+            message = f"GPU group `{name}` asks for nodes before its Capacity Block starts on {block.start_date.date()}"
+            path = f"nodes.gpu.{name}.scalingConfig.desiredSize"
+            yield Fault(path, message, str(group.scaling_config.desired_size), "0")
 
 
 @rule(
@@ -186,10 +190,10 @@ def waits(environment: Environment) -> Iterator[Fault]:
 )
 def reaches_zero(environment: Environment) -> Iterator[Fault]:
     """Yield block groups with a minimum above 0."""
-    for path, group, _ in _blocks(environment):
+    for name, group, _ in _blocks(environment):
         if group.scaling_config.min_size > 0:
-            message = "the group could not be upgraded"
-            yield Fault(f"{path}.scalingConfig.minSize", message, str(group.scaling_config.min_size), "0")
+            message = f"GPU group `{name}` cannot be brought to size 0, so it could not be upgraded"
+            yield Fault(f"nodes.gpu.{name}.scalingConfig.minSize", message, str(group.scaling_config.min_size), "0")
 
 
 @rule(
@@ -202,9 +206,11 @@ def reaches_zero(environment: Environment) -> Iterator[Fault]:
 )
 def pinned_template(environment: Environment) -> Iterator[Fault]:
     """Yield block groups that follow their launch template."""
-    for path, group, _ in _blocks(environment):
+    for name, group, _ in _blocks(environment):
         if group.template_version == "follow":
-            yield Fault(f"{path}.launchTemplateVersion", "the group rolls by itself", "follow", 'a number such as "1"')
+            message = f"GPU group `{name}` rolls whenever its template changes"
+            path = f"nodes.gpu.{name}.launchTemplateVersion"
+            yield Fault(path, message, "follow", 'a number in quotes; for example "1"')
 
 
 @rule(
@@ -218,12 +224,13 @@ def own_group(environment: Environment) -> Iterator[Fault]:
     """Yield resource groups of other regions or accounts."""
     settings = environment.settings
     prefix = f"arn:{settings.partition}:resource-groups:{settings.region}:{settings.account_id}:group/"
-    for path, _, reservation in _reserved(environment):
+    for name, _, reservation in _reserved(environment):
         if isinstance(reservation, OnDemandCapacityReservation):
             arn = reservation.capacity_reservation_resource_group_arn
             if arn is not None and not arn.startswith(prefix):
-                place = f"{path}.reservation.capacityReservationResourceGroupArn"
-                yield Fault(place, "of another region or account", arn, f"{prefix}<name>")
+                message = f"the resource group of GPU group `{name}` is of another region or account"
+                path = f"nodes.gpu.{name}.reservation.capacityReservationResourceGroupArn"
+                yield Fault(path, message, arn, f"{prefix}<name>")
 
 
 RULES: tuple[Rule[Environment], ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from slipway.findings import Finding, Severity
@@ -16,7 +16,8 @@ Subject = TypeVar("Subject")
 class Fault:
     """One breach of a rule, at a dotted path of the inventory.
 
-    ``target`` is named by fleet rules only, which look at several targets at once.
+    ``target`` is named by fleet rules only, which look at several targets at once. ``at_key``: the name of the entry at
+    the path is at fault, not its value.
     """
 
     path: str
@@ -25,6 +26,7 @@ class Fault:
     allowed: str = ""
     remedy: str = ""
     target: str = ""
+    at_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Rule(Generic[Subject]):
     def findings(self, subject: Subject, target: str = "") -> Iterator[Finding]:
         """Yield the findings of this rule on a subject."""
         for fault in self.check(subject):
-            yield self.facts.finding(
+            finding = self.facts.finding(
                 fault.message,
                 target=fault.target or target,
                 path=fault.path,
@@ -45,6 +47,7 @@ class Rule(Generic[Subject]):
                 allowed=fault.allowed,
                 remedy=fault.remedy,
             )
+            yield replace(finding, at_key=True) if fault.at_key else finding
 
 
 def rule(

@@ -30,7 +30,8 @@ def apart(environment: Environment) -> Iterator[Fault]:
         paths["apiKeysSecretPath"] = inference.api_keys_secret_path
     for (outer, above), (inner, below) in permutations(paths.items(), 2):
         if below.startswith(f"{above}.") or (above == below and list(paths).index(outer) < list(paths).index(inner)):
-            yield Fault(f"{INFERENCE}.{inner}", f"lies in {outer}, {above}", below, "a place of its own")
+            message = f"{inner} lies in {outer}, which is {above}"
+            yield Fault(f"{INFERENCE}.{inner}", message, below, "a place of its own")
 
 
 @rule(
@@ -48,13 +49,16 @@ def typed(compiled: Compiled) -> Iterator[Fault]:
     found = dig(values, inference.models_path)
     place = f"{INFERENCE}.values.{inference.models_path}"
     if not isinstance(found, dict):
-        yield Fault(place, "the models are overwritten", shown(found), f"{INFERENCE}.models")
+        message = "the chart's free values overwrite the models"
+        yield Fault(place, message, shown(found), "no models in the free values")
         return
     for key, model in found.items():
         if key not in inference.models:
-            yield Fault(f"{place}.{key}", "a model that nobody checks", str(key), f"{INFERENCE}.models")
+            message = f"the chart's free values add model `{key}`, which nobody checks"
+            yield Fault(f"{place}.{key}", message, str(key), "no models in the free values", at_key=True)
         elif model != inference.models[key].chart_values():
-            yield Fault(f"{place}.{key}", "a model is changed here", str(key), f"{INFERENCE}.models.{key}")
+            message = f"the chart's free values change model `{key}`"
+            yield Fault(f"{place}.{key}", message, str(key), "no models in the free values", at_key=True)
 
 
 MODEL_RULES: tuple[Rule[Environment], ...] = (apart,)

@@ -46,7 +46,8 @@ def legal_name(environment: Environment) -> Iterator[Fault]:
             or _is_address(name)
             or re.search(r"\.\.|\.-|-\.", name)
         ):
-            yield Fault(path, "S3 refuses this name", name, "lower-case letters, digits, single hyphens")
+            message, allowed = "S3 refuses this name of a bucket", "lower-case letters, digits and single hyphens"
+            yield Fault(path, message, name, allowed)
 
 
 @rule(
@@ -60,7 +61,8 @@ def no_dots(environment: Environment) -> Iterator[Fault]:
     """Yield names with dots."""
     for path, name in _given_names(environment):
         if "." in name and not _is_address(name):
-            yield Fault(path, "TLS to this bucket would fail", name, name.replace(".", "-"))
+            message = "TLS to a bucket with a dot in its name fails"
+            yield Fault(path, message, name, name.replace(".", "-"))
 
 
 @rule(
@@ -76,9 +78,9 @@ def one_bucket(environment: Environment) -> Iterator[Fault]:
     if checkpoints.existing and checkpoints.bucket_name:
         yield Fault(
             "storage.checkpoints.bucketName",
-            "an existing bucket is named as well",
+            "bucketName is for a bucket that is made, and an existing one is named as well",
             checkpoints.bucket_name,
-            "one of the two",
+            "bucketName alone, existing alone",
         )
 
 
@@ -97,7 +99,7 @@ def same_place(environment: Environment) -> Iterator[Fault]:
     settings = environment.settings
     prefix = f"arn:{settings.partition}:kms:{settings.region}:{settings.account_id}:key/"
     if not existing.key_arn.startswith(prefix):
-        message = "a key of another region or account"
+        message = "the existing bucket's key is of another region or account"
         yield Fault("storage.checkpoints.existing.keyArn", message, existing.key_arn, f"{prefix}<id>")
 
 
@@ -111,7 +113,8 @@ def same_place(environment: Environment) -> Iterator[Fault]:
 def own_logs(environment: Environment) -> Iterator[Fault]:
     """Yield access logs beside an existing bucket."""
     if environment.storage.checkpoints.existing and environment.storage.access_logs.enabled:
-        yield Fault("storage.accessLogs.enabled", "the bucket is not ours", "true", "false")
+        message = "access logs are on, and the existing bucket is not ours to change"
+        yield Fault("storage.accessLogs.enabled", message, "true", "false")
 
 
 RULES: tuple[Rule[Environment], ...] = (legal_name, no_dots, one_bucket, same_place, own_logs)

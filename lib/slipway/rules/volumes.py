@@ -34,7 +34,8 @@ def volume(environment: Environment) -> Iterator[Fault]:
         size = group.volume.volume_size
         if size < REFERENCE_VOLUME and not group.volume.below_reference_reason:
             path = f"nodes.gpu.{name}.volume.volumeSize"
-            yield Fault(path, "below the reference size", f"{size} GiB", f"{REFERENCE_VOLUME} GiB or more")
+            message = f"the volume of GPU group `{name}` is below the reference size"
+            yield Fault(path, message, f"{size} GiB", f"at least {REFERENCE_VOLUME} GiB")
 
 
 @rule(
@@ -51,9 +52,10 @@ def checkpoints(environment: Environment) -> Iterator[Fault]:
     worst = _worst_case(sizes, {key: inference.models[key].gpus for key in sizes})
     for name, group in environment.nodes.gpu.items():
         if sizes and group.volume.volume_size < worst + IMAGE_SPACE:
-            message = f"{worst} GiB of checkpoints may land on one node, beside {IMAGE_SPACE} GiB for images"
+            needed = f"{worst} GiB of checkpoints, which may all land there, and {IMAGE_SPACE} GiB of images"
+            message = f"the volume of GPU group `{name}` does not hold {needed}"
             path = f"nodes.gpu.{name}.volume.volumeSize"
-            yield Fault(path, message, f"{group.volume.volume_size} GiB", f"{worst + IMAGE_SPACE} GiB or more")
+            yield Fault(path, message, f"{group.volume.volume_size} GiB", f"at least {worst + IMAGE_SPACE} GiB")
 
 
 def _worst_case(sizes: dict[str, int], gpus: dict[str, int]) -> int:
@@ -87,9 +89,12 @@ def _iops(path: str, disk: Volume) -> Iterator[Fault]:
     most = min(MOST_IOPS[kind], IOPS_PER_GIB[kind] * size)
     if disk.iops is None:
         if kind == "io2":
-            yield Fault(f"{path}.volumeType", "io2 needs iops", "io2 without iops", "io2 with iops, or gp3")
+            yield Fault(
+                f"{path}.volumeType", "a volume of type io2 needs iops", "io2 without iops", "gp3, io2 with iops"
+            )
     elif disk.iops > most:
-        yield Fault(f"{path}.iops", f"more than {size} GiB of {kind} can have", str(disk.iops), f"at most {most}")
+        message = f"a {kind} volume of {size} GiB cannot have as many iops"
+        yield Fault(f"{path}.iops", message, str(disk.iops), f"at most {most}")
 
 
 def _throughput(path: str, disk: Volume) -> Iterator[Fault]:
@@ -98,9 +103,11 @@ def _throughput(path: str, disk: Volume) -> Iterator[Fault]:
     iops = disk.iops or BASELINE_IOPS
     most = min(MOST_THROUGHPUT, iops // IOPS_PER_MIB)
     if disk.volume_type != "gp3":
-        yield Fault(f"{path}.throughput", "only gp3 takes a throughput", disk.volume_type, "gp3, or no throughput")
+        message = f"a volume of type {disk.volume_type} takes no throughput"
+        yield Fault(f"{path}.throughput", message, str(disk.throughput), "none")
     elif disk.throughput > most:
-        yield Fault(f"{path}.throughput", f"more than {iops} iops carry", str(disk.throughput), f"at most {most}")
+        message = f"the volume's throughput is more than its {iops} iops carry"
+        yield Fault(f"{path}.throughput", message, str(disk.throughput), f"at most {most}")
 
 
 RULES: tuple[Rule[Environment], ...] = (volume, checkpoints, performance)
