@@ -35,6 +35,7 @@ _NUMBER_LIKE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
+_LONGEST_WORD = max(map(len, _WORDS))
 _NUMBER_START = frozenset("0123456789+-.")
 
 # Controls, line separators that YAML 1.1 alone knows, invisible and direction-changing characters, non-characters.
@@ -128,6 +129,8 @@ def entry(name: str, value: str) -> str:
         UnwritableError: as :func:`key` and :func:`one_line`.
 
     """
+    if len(value) > _LONGEST_WORD and _NAME.fullmatch(value):
+        return f"{key(name)}: {value}\n"
     written = _uncached_text(value)
     return f"{key(name)}: {written}\n" if written else ""
 
