@@ -13,7 +13,7 @@ from tools.bench.breakdown import breakdown
 from tools.bench.competitors import PEERS
 from tools.bench.figures import spread
 from tools.bench.layout import DISK, PAGE, PLOT, RESULTS, WORK
-from tools.bench.measured import measured, steps
+from tools.bench.measured import measured, own, own_steps, steps
 from tools.bench.page import page
 from tools.bench.plot import plot
 from tools.bench.progress import progress
@@ -55,18 +55,22 @@ def main(arguments: Sequence[str]) -> int:
 def _anew(results: dict[str, Any], sizes: dict[int, int], options: argparse.Namespace) -> dict[str, Any]:
     label: str | None = options.profile
     peers = PEERS if options.peers is None else options.peers
-    with progress(2 if label else 2 + steps(sizes, peers)) as step:
+    count = 0 if label else own_steps(sizes) if options.own else steps(sizes, peers)
+    with progress(2 + count) as step:
         size, runs = min(PROFILED, max(sizes)), 1 if options.quick else 5
         profile = {**breakdown(WORK / "profile", size, runs, step), "note": options.note}
         earlier = {name: kept for name, kept in results.get("profiles", {}).items() if name != (label or "now")}
         profiles = {**earlier, label or "now": profile}
-        return {**(results if label else measured(sizes, peers, step)), "profiles": profiles}
+        if not label:
+            results = {**results, **own(sizes, step)} if options.own else measured(sizes, peers, step)
+        return {**results, "profiles": profiles}
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="10 environments, one round, nothing written to docs/")
     parser.add_argument("--page", action="store_true", help="write the page anew from the results, measure nothing")
+    parser.add_argument("--own", action="store_true", help="measure Slipway by itself, keep what the others took")
     parser.add_argument("--sizes", type=_sizes, default=tuple(SIZES), metavar="N,N", help="sizes of the fleets")
     parser.add_argument("--rounds", type=int, metavar="N", help="rounds for every size")
     parser.add_argument("--profile", metavar="LABEL", help="measure only where the time goes, and keep it as a column")

@@ -20,12 +20,14 @@ COMMANDS = 100
 
 def steps(sizes: Mapping[int, int], peers: Collection[str]) -> int:
     """Return how many steps :func:`measured` reports if all of these peers take part."""
-    count, most = 2 + len(peers), max(sizes.values())
-    return (
-        sum(1 + count + count * rounds + 1 + 2 * rounds for rounds in sizes.values())
-        + 3
-        + (9 if most > 1 else 8) * most
-    )
+    count = 2 + len(peers)
+    return sum(1 + count + count * rounds for rounds in sizes.values()) + own_steps(sizes)
+
+
+def own_steps(sizes: Mapping[int, int]) -> int:
+    """Return how many steps :func:`own` reports."""
+    most = max(sizes.values())
+    return sum(1 + 2 * rounds for rounds in sizes.values()) + 3 + (9 if most > 1 else 8) * most
 
 
 def measured(sizes: Mapping[int, int], peers: Collection[str], step: Step) -> dict[str, Any]:
@@ -40,12 +42,9 @@ def measured(sizes: Mapping[int, int], peers: Collection[str], step: Step) -> di
     names = [name for name in COMPETITORS if name in (OURS, LIBRARY) or (name in peers and name not in absent)]
     loads: list[float] = []
     raced: dict[str, Any] = {}
-    whole: dict[str, Any] = {}
     for size, rounds in sizes.items():
         loads.append(load())
         raced[str(size)] = race(WORK / f"race-{size}", size, rounds, names, step)
-        whole[str(size)] = goals.whole(WORK / f"whole-{size}", size, rounds, step)
-    most, largest = max(sizes.values()), max(sizes)
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
@@ -53,14 +52,28 @@ def measured(sizes: Mapping[int, int], peers: Collection[str], step: Step) -> di
         "load": loads,
         "absent": absent,
         "sizes": raced,
-        "whole": whole,
+        **own(sizes, step),
+    }
+
+
+def own(sizes: Mapping[int, int], step: Step) -> dict[str, Any]:
+    """Return the results of Slipway by itself.
+
+    Raises:
+        RunFailedError: a command that is measured fails.
+
+    """
+    most, largest = max(sizes.values()), max(sizes)
+    commands = min(COMMANDS, largest)
+    return {
+        "whole": {str(size): goals.whole(WORK / f"whole-{size}", size, rounds, step) for size, rounds in sizes.items()},
         "one": {"size": largest, "samples": goals.one_target(WORK / "one", largest, most, step)},
         "disk": {
-            "size": min(COMMANDS, largest),
+            "size": commands,
             "file system": file_system(DISK),
-            "samples": goals.on_disk(DISK / "disk", min(COMMANDS, largest), most, step),
+            "samples": goals.on_disk(DISK / "disk", commands, most, step),
         },
-        "library": goals.library(WORK / "library", min(COMMANDS, largest), most, step),
+        "library": goals.library(WORK / "library", commands, most, step),
     }
 
 

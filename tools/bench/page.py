@@ -22,7 +22,8 @@ generated from the sample targets by varying account, region, network, models an
 they are the same everywhere. Every renderer then yields **the same objects**: they are compared one by one before
 anything is timed.
 
-`make bench` measures all of this anew; `python -m tools.bench --page` only writes this page again.
+`make bench` measures all of this anew, `python -m tools.bench --own` only Slipway by itself, from the goals down, and
+`python -m tools.bench --page` nothing: it writes this page again.
 """
 
 _EQUAL = """\

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from slipway import __version__
+from slipway.leaving import leave
 
 COMMANDS: Mapping[str, str] = {
     "compile": "compile:compile_command",
@@ -85,4 +86,9 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(100_000)
     gc.enable()
-    run()
+    try:
+        run()
+    except SystemExit as leaving:
+        if isinstance(leaving.code, int | None):
+            leave(leaving.code or 0)
+        raise

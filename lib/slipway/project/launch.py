@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
+from slipway.leaving import leave
+
 UNUSED = {"kapitan.initialiser": "initialise_skeleton", "kapitan.refs.cmd_parser": "handle_refs_command"}
 """The modules behind ``kapitan init`` and ``kapitan refs``, each with the one name that kapitan's command line imports.
 
@@ -63,4 +65,6 @@ def _warm() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    leave(code)
+    sys.exit(code)

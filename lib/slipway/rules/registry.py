@@ -6,6 +6,7 @@ What is compiled is looked at only where the model has no error: builders may re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from slipway.findings import Finding, any_stops
 from slipway.latebinding import check as bindings
@@ -94,7 +95,8 @@ class Rulebook:
         refused = list(output.built.findings(compiled, target))
         yield from refused
         if not refused:
-            self._sound[target] = compiled
+            # A copy knows nothing yet: what the rules look up in the one they are given would be kept for the fleet.
+            self._sound[target] = replace(compiled)
             rules = [entry for entry in COMPILED_RULES if not self._emits or entry not in EMITTED]
             yield from compiled_findings(compiled, target, rules)
 
