@@ -61,20 +61,20 @@ def test_faults_of_acknowledgements(world: World) -> None:
         "  count is large\n"
         "  found 8\n"
         "targets/one.yml:4:14 ACKNOWLEDGE-001 error [one]\n"
-        "  there is no rule `TINY-009`\n"
-        "  found TINY-009\n"
+        "  the acknowledgement names `TINY-009`, which is no rule; did you mean `TINY-002`?\n"
+        "  found TINY-009, allowed the id of a warning\n"
         "targets/one.yml:5:14 ACKNOWLEDGE-003 error [one]\n"
-        "  TINY-002 is of severity error\n"
-        "  found TINY-002\n"
+        "  the acknowledgement of TINY-002 has no effect: the rule is of severity error\n"
+        "  found TINY-002, allowed the id of a warning\n"
         "targets/one.yml:6:14 ACKNOWLEDGE-004 warning [one]\n"
-        "  TINY-001 finds nothing here\n"
-        "  found TINY-001\n"
+        "  the acknowledgement of TINY-001 is not needed: the rule finds nothing in this target\n"
+        "  found TINY-001, allowed the id of a rule that warns here\n"
         "targets/one.yml:7:14 ACKNOWLEDGE-002 error [one]\n"
         "  the acknowledgement of TINY-001 gives no reason\n"
-        "  found TINY-001\n"
+        '  found "  ", allowed a reason in words\n'
         "targets/one.yml:8:14 ACKNOWLEDGE-003 error [one]\n"
-        "  SCHEMA-001 is of severity error\n"
-        "  found SCHEMA-001\n"
+        "  the acknowledgement of SCHEMA-001 has no effect: the rule is of severity error\n"
+        "  found SCHEMA-001, allowed the id of a warning\n"
         "1 target: 5 errors, 1 warning\n"
     )
 
@@ -94,7 +94,7 @@ def test_a_warning_about_a_class(world: World) -> None:
     assert world.write(f"{shared}classes: [base, accepted]\n").check() == (
         "classes/base.yml:1:24 YAML-010 warning (acknowledged: a country)\n"
         "  `no` is read differently by other YAML readers\n"
-        "  found no\n"
+        '  found no, allowed "no" for text, false for a boolean\n'
         "2 targets: no findings, 1 acknowledged warning\n"
     )
 

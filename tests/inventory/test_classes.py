@@ -278,7 +278,7 @@ classes/broken.yml:1:17 YAML-001 error
   did not find expected ',' or '}' while parsing a flow mapping
 classes/unused.yml:1:20 YAML-003 error
   key `b` stands in this mapping already, in line 1
-  found b
+  found b, allowed each key once
   before: classes/unused.yml:1:14
 targets/two.yml:1:17 INVENTORY-007 error [two]
   `${nope}` leads nowhere: there is no key `nope`

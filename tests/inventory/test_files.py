@@ -33,7 +33,12 @@ def test_bytes_that_are_no_text(world: World) -> None:
     """A file in another encoding is reported at the byte."""
     world.write("--- targets/one.yml\n")
     (world.root / "inventory/targets/one.yml").write_bytes(b"parameters:\n  name: caf\xe9\n")
-    assert world.check() == ("targets/one.yml:2:12 YAML-004 error\n  byte 0xE9 is not UTF-8\n1 target: 1 error\n")
+    assert world.check() == (
+        "targets/one.yml:2:12 YAML-004 error\n"
+        "  byte 0xE9 is not UTF-8\n"
+        "  found 0xE9, allowed text in UTF-8\n"
+        "1 target: 1 error\n"
+    )
 
 
 def test_a_byte_order_mark_is_no_fault(world: World) -> None:
@@ -48,7 +53,10 @@ def test_a_link_that_leads_nowhere(world: World) -> None:
     world.write("--- classes/other.yml\nparameters: {}\n--- targets/one.yml\nclasses: [gone]\n")
     (world.root / "inventory/classes/gone.yml").symlink_to("nowhere.yml")
     assert world.check() == (
-        "classes/gone.yml:1:1 INVENTORY-014 error\n  cannot be read: No such file or directory\n1 target: 1 error\n"
+        "classes/gone.yml:1:1 INVENTORY-014 error\n"
+        "  cannot be read: No such file or directory\n"
+        "  found a link to nowhere.yml, allowed a file that can be opened\n"
+        "1 target: 1 error\n"
     )
 
 

@@ -59,7 +59,7 @@ parameters: {a: '${b:c}', b: 1}
         """\
 targets/one.yml:1:17 INVENTORY-007 error [one]
   `${b:c}` leads nowhere: `c` is looked up in a number, and only mappings have keys
-  found ${b:c}
+  found ${b:c}, allowed the path of a key in a mapping
 1 target: 1 error
 """,
     ),
@@ -71,7 +71,7 @@ parameters: {a: '${b:0}', b: [1]}
         """\
 targets/one.yml:1:17 INVENTORY-007 error [one]
   `${b:0}` leads nowhere: `0` is looked up in a list, and only mappings have keys
-  found ${b:0}
+  found ${b:0}, allowed the path of a key in a mapping
 1 target: 1 error
 """,
     ),
@@ -85,10 +85,10 @@ parameters:
         """\
 targets/one.yml:2:6 INVENTORY-008 error [one]
   references go in a circle: b -> a -> b
-  found ${b}
+  found ${b}, allowed references that end at a value
 targets/one.yml:3:6 INVENTORY-008 error [one]
   references go in a circle: a -> b -> a
-  found ${a}
+  found ${a}, allowed references that end at a value
 1 target: 2 errors
 """,
     ),
@@ -100,7 +100,7 @@ parameters: {a: 'x-${a}'}
         """\
 targets/one.yml:1:17 INVENTORY-008 error [one]
   references go in a circle: a -> a
-  found x-${a}
+  found x-${a}, allowed references that end at a value
 1 target: 1 error
 """,
     ),
@@ -118,13 +118,13 @@ parameters:
         """\
 targets/one.yml:2:13 INVENTORY-008 error [one]
   references go in a circle: c:x -> d -> a:name -> c:x
-  found ${b}-${c:x}
+  found ${b}-${c:x}, allowed references that end at a value
 targets/one.yml:4:10 INVENTORY-008 error [one]
   references go in a circle: d -> a:name -> c:x -> d
-  found ${d}
+  found ${d}, allowed references that end at a value
 targets/one.yml:5:6 INVENTORY-008 error [one]
   references go in a circle: a:name -> c:x -> d -> a:name
-  found ${a:name}
+  found ${a:name}, allowed references that end at a value
 1 target: 3 errors
 """,
     ),
@@ -138,7 +138,7 @@ parameters:
         """\
 targets/one.yml:2:14 INVENTORY-008 error [one]
   references go in a circle: a -> a
-  found ${a}
+  found ${a}, allowed references that end at a value
 1 target: 1 error
 """,
     ),
@@ -153,7 +153,7 @@ parameters:
         """\
 targets/one.yml:3:6 INVENTORY-008 error [one]
   references go in a circle: a -> a
-  found ${${name}}
+  found ${${name}}, allowed references that end at a value
 1 target: 1 error
 """,
     ),
@@ -165,10 +165,10 @@ parameters: {a: '${a}', b: '${b}', c: '${a}${b}', d: '${b}'}
         """\
 targets/one.yml:1:17 INVENTORY-008 error [one]
   references go in a circle: a -> a
-  found ${a}
+  found ${a}, allowed references that end at a value
 targets/one.yml:1:28 INVENTORY-008 error [one]
   references go in a circle: b -> b
-  found ${b}
+  found ${b}, allowed references that end at a value
 1 target: 2 errors
 """,
     ),
@@ -182,10 +182,10 @@ parameters:
         """\
 targets/one.yml:2:6 INVENTORY-009 error [one]
   `${b` holds a reference that is not closed, or empty
-  found ${b
+  found ${b, allowed ${section:key}, or \\${ for the characters themselves
 targets/one.yml:3:6 INVENTORY-009 error [one]
   `x${}` holds a reference that is not closed, or empty
-  found x${}
+  found x${}, allowed ${section:key}, or \\${ for the characters themselves
 1 target: 2 errors
 """,
     ),
@@ -198,6 +198,7 @@ parameters:
         """\
 targets/one.yml:2:6 INVENTORY-009 error [one]
   Error while parsing ref: Error parsing reference '\\${b} ${c'
+  found \\${b} ${c, allowed ${section:key}, or \\${ for the characters themselves
 1 target: 1 error
 """,
     ),
@@ -212,6 +213,7 @@ parameters:
         """\
 targets/one.yml:2:6 INVENTORY-008 error [one]
   references go in a circle through a, b
+  found a, b, allowed references that end at a value
 1 target: 1 error
 """,
     ),
@@ -317,7 +319,7 @@ parameters:
         """\
 targets/one.yml:3:3 INVENTORY-011 error [one]
   `a` is set again, but `=a` declares it constant
-  found a
+  found a, allowed one value, where `=a` stands
   before: classes/base.yml:2:3
 1 target: 1 error
 """,
@@ -332,7 +334,7 @@ parameters:
         """\
 targets/one.yml:3:3 INVENTORY-011 error [one]
   `a` is set again, but `=a` declares it constant
-  found a
+  found a, allowed one value, where `=a` stands
   before: targets/one.yml:2:3
 1 target: 1 error
 """,

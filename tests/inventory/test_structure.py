@@ -129,7 +129,7 @@ targets/one.yml:2:9 SCHEMA-003 error [one]
   found 1.30, allowed text
 targets/one.yml:2:9 YAML-012 warning
   `1.30` is read as the number 1.3
-  found 1.30
+  found 1.30, allowed "1.30" for text, 1.3 for a number
 1 target: 1 error, 1 warning
 """,
     ),
@@ -165,7 +165,7 @@ targets/one.yml:2:11 SCHEMA-003 error [one]
   found "yes", allowed true or false
 targets/one.yml:2:11 YAML-010 warning
   `yes` is read differently by other YAML readers
-  found yes
+  found yes, allowed "yes" for text, true for a boolean
 1 target: 1 error, 1 warning
 """,
     ),
@@ -416,6 +416,30 @@ targets/one.yml:6:12 SCHEMA-009 error [one]
   "${nome}" is not a legal name here
   found "${nome}", allowed text that matches ^[a-z]+$
 1 target: 5 errors
+"""
+    )
+
+
+def test_a_key_that_is_wrong_in_two_layers(world: World) -> None:
+    """Each line that holds the key is named, and none that its value leads to."""
+    world.write("""
+        --- classes/base.yml
+        parameters:
+          publik: true
+        --- targets/one.yml
+        classes: [base]
+        parameters:
+          publik: ${public}
+          public: true
+        """)
+    assert (
+        world.check()
+        == """\
+targets/one.yml:3:3 SCHEMA-001 error [one]
+  unknown key `publik`; did you mean `public`?
+  found "publik", allowed name, stage, public, count, network, zones, tags, groups, must, acknowledge
+  before: classes/base.yml:2:3
+1 target: 1 error
 """
     )
 

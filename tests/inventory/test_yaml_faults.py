@@ -118,7 +118,7 @@ parameters:
         """\
 targets/one.yml:4:3 YAML-003 error
   key `a` stands in this mapping already, in line 2
-  found a
+  found a, allowed each key once
   before: targets/one.yml:2:3
 1 target: 1 error
 """,
@@ -132,7 +132,7 @@ classes: []
         """\
 targets/one.yml:3:1 YAML-003 error
   key `classes` stands in this mapping already, in line 1
-  found classes
+  found classes, allowed each key once
   before: targets/one.yml:1:1
 1 target: 1 error
 """,
@@ -144,11 +144,11 @@ parameters: {x: {a: 1, a: 2}, y: {b: 1, b: 2}}
         """\
 targets/one.yml:1:24 YAML-003 error
   key `a` stands in this mapping already, in line 1
-  found a
+  found a, allowed each key once
   before: targets/one.yml:1:18
 targets/one.yml:1:41 YAML-003 error
   key `b` stands in this mapping already, in line 1
-  found b
+  found b, allowed each key once
   before: targets/one.yml:1:35
 1 target: 2 errors
 """,
@@ -252,13 +252,13 @@ parameters:
         """\
 targets/one.yml:2:6 YAML-010 warning
   `no` is read differently by other YAML readers
-  found no
+  found no, allowed "no" for text, false for a boolean
 targets/one.yml:3:3 YAML-010 warning
   `on` is read differently by other YAML readers
-  found on
+  found on, allowed "on" for text, true for a boolean
 targets/one.yml:3:7 YAML-010 warning
   `yes` is read differently by other YAML readers
-  found yes
+  found yes, allowed "yes" for text, true for a boolean
 1 target: 3 warnings
 """,
     ),
@@ -269,10 +269,10 @@ parameters: {account: 012345678901, mode: 0644, quoted: '0644', zero: 0}
         """\
 targets/one.yml:1:23 YAML-011 warning
   account id `012345678901` is not quoted: other YAML readers take it for an octal number
-  found 012345678901
+  found 012345678901, allowed "012345678901"
 targets/one.yml:1:43 YAML-011 warning
   `0644` is read differently by other YAML readers
-  found 0644
+  found 0644, allowed "0644"
 1 target: 2 warnings
 """,
     ),
@@ -283,7 +283,7 @@ parameters: {version: 1.30, kept: 1.0, ratio: 0.5, quoted: '1.30'}
         """\
 targets/one.yml:1:23 YAML-012 warning
   `1.30` is read as the number 1.3
-  found 1.30
+  found 1.30, allowed "1.30" for text, 1.3 for a number
 1 target: 1 warning
 """,
     ),
@@ -294,10 +294,10 @@ parameters: {time: 12:30, image: 'a:1', mac: 1:2:3}
         """\
 targets/one.yml:1:20 YAML-013 warning
   `12:30` is read differently by other YAML readers
-  found 12:30
+  found 12:30, allowed "12:30"
 targets/one.yml:1:46 YAML-013 warning
   `1:2:3` is read differently by other YAML readers
-  found 1:2:3
+  found 1:2:3, allowed "1:2:3"
 1 target: 2 warnings
 """,
     ),
@@ -308,13 +308,13 @@ parameters: {a: 1_000, b: 0o17, c: 0b11, d: 0x1F}
         """\
 targets/one.yml:1:17 YAML-014 warning
   `1_000` is read differently by other YAML readers
-  found 1_000
+  found 1_000, allowed "1_000"
 targets/one.yml:1:27 YAML-014 warning
   `0o17` is read differently by other YAML readers
-  found 0o17
+  found 0o17, allowed "0o17"
 targets/one.yml:1:36 YAML-014 warning
   `0b11` is read differently by other YAML readers
-  found 0b11
+  found 0b11, allowed "0b11"
 1 target: 3 warnings
 """,
     ),
@@ -325,13 +325,13 @@ parameters: {a: !Ref x, b: !!str 5, c: !!binary aGk=}
         """\
 targets/one.yml:1:17 YAML-015 error
   tag !Ref on a value
-  found !Ref
+  found !Ref, allowed a value without a tag
 targets/one.yml:1:28 YAML-015 error
   tag !!str on a value
-  found !!str
+  found !!str, allowed a value without a tag
 targets/one.yml:1:40 YAML-015 error
   tag !!binary on a value
-  found !!binary
+  found !!binary, allowed a value without a tag
 1 target: 3 errors
 """,
     ),
@@ -346,13 +346,14 @@ parameters:
 """,
         """\
 targets/one.yml:2:5 YAML-016 error
-  a list or mapping stands where a key belongs
+  a list stands where a key belongs
+  found a list, allowed text
 targets/one.yml:4:3 YAML-016 error
   the key is null
-  found null
+  found null, allowed "null"
 targets/one.yml:5:3 YAML-016 error
   the key is a boolean
-  found true
+  found true, allowed "true"
 1 target: 3 errors
 """,
     ),
@@ -363,7 +364,8 @@ parameters: {a: 18446744073709551616, b: 18446744073709551615}
         """\
 targets/one.yml:1:17 YAML-017 error
   `18446744073709551616` does not fit 64 bits
-  found 18446744073709551616
+  found 18446744073709551616, allowed "18446744073709551616" for text, -9223372036854775808 to
+    18446744073709551615 for a number
 1 target: 1 error
 """,
     ),
@@ -372,6 +374,7 @@ targets/one.yml:1:17 YAML-017 error
         """\
 targets/one.yml:1:115 YAML-018 error
   more than 100 levels of nesting
+  found 101 levels, allowed at most 100 levels
 1 target: 1 error
 """,
     ),
@@ -395,6 +398,7 @@ targets/one.yml:2:6 YAML-009 note
   found &loop
 targets/one.yml:2:6 YAML-018 error
   an alias stands inside its own anchor
+  found nesting without end, allowed at most 100 levels
 1 target: 1 error, 1 note
 """,
     ),
@@ -467,7 +471,7 @@ parameters:\r
         """\
 targets/one.yml:3:3 YAML-003 error
   key `a` stands in this mapping already, in line 2
-  found a
+  found a, allowed each key once
   before: targets/one.yml:2:3
 1 target: 1 error
 """,

@@ -57,7 +57,8 @@ def test_plain_kapitan_stops_at_what_the_rules_refuse(tmp_path: Path) -> None:
     assert (
         "component network: the rules refuse target dev-us-east-2:\n"
         "  inventory/targets/dev-us-east-2.yml:23:29 RESERVATION-003 nodes.gpu.gpu.reservation.availabilityZone: "
-        "no worker subnet lies in this zone (found us-east-2c; allowed us-east-2a, us-east-2b)\n"
+        "the reservation of GPU group `gpu` lies in a zone without a worker subnet "
+        "(found us-east-2c; allowed us-east-2a, us-east-2b)\n"
     ) in run.stdout
     assert not (project.root / "compiled").exists()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from slipway.findings import Finding, Severity
 from slipway.inventory import acknowledge_rules as rules
+from slipway.inventory.hints import hint
 from slipway.rules.facts import RuleFacts
 
 SECTION = "acknowledge"
@@ -70,14 +71,18 @@ def faults(
     judged = set(complete)
     for entry in entries:
         if entry.rule not in facts:
-            yield _finding(rules.UNKNOWN_RULE, entry, f"there is no rule `{entry.rule}`")
+            message = f"the acknowledgement names `{entry.rule}`, which is no rule{hint(entry.rule, facts)}"
+            yield _finding(rules.UNKNOWN_RULE, entry, message, allowed="the id of a warning")
         elif not entry.reason.strip():
-            yield _finding(rules.WITHOUT_REASON, entry, f"the acknowledgement of {entry.rule} gives no reason")
+            message = f"the acknowledgement of {entry.rule} gives no reason"
+            yield _finding(rules.WITHOUT_REASON, entry, message, found=f'"{entry.reason}"', allowed="a reason in words")
         elif facts[entry.rule].severity is not Severity.WARNING:
             severity = facts[entry.rule].severity.value
-            yield _finding(rules.NOT_A_WARNING, entry, f"{entry.rule} is of severity {severity}")
+            message = f"the acknowledgement of {entry.rule} has no effect: the rule is of severity {severity}"
+            yield _finding(rules.NOT_A_WARNING, entry, message, allowed="the id of a warning")
         elif entry.target in judged and (entry.target, entry.rule) not in warned:
-            yield _finding(rules.UNUSED, entry, f"{entry.rule} finds nothing here")
+            message = f"the acknowledgement of {entry.rule} is not needed: the rule finds nothing in this target"
+            yield _finding(rules.UNUSED, entry, message, allowed="the id of a rule that warns here")
 
 
 def _targets(finding: Finding, users: Users) -> Sequence[str]:
@@ -86,5 +91,5 @@ def _targets(finding: Finding, users: Users) -> Sequence[str]:
     return users.get(finding.location.file, ()) if finding.location else ()
 
 
-def _finding(rule: RuleFacts, entry: Acknowledgement, message: str) -> Finding:
-    return rule.finding(message, target=entry.target, path=entry.path, found=entry.rule)
+def _finding(rule: RuleFacts, entry: Acknowledgement, message: str, *, allowed: str, found: str = "") -> Finding:
+    return rule.finding(message, target=entry.target, path=entry.path, found=found or entry.rule, allowed=allowed)

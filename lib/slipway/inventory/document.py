@@ -52,8 +52,7 @@ def load(path: Path, file: str) -> Document:
         return _undecodable(file, error)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        fault = inventory_rules.UNREADABLE.finding(f"cannot be read: {reason}", location=Location(file))
-        return _without_values(file, "", fault)
+        return _without_values(file, "", _unreadable(path, file, reason))
     return parse(file, text)
 
 
@@ -79,12 +78,24 @@ def parse(file: str, text: str) -> Document:
     )
 
 
+def _unreadable(path: Path, file: str, reason: str) -> Finding:
+    return inventory_rules.UNREADABLE.finding(
+        f"cannot be read: {reason}",
+        found=f"a link to {path.readlink()}" if path.is_symlink() else reason,
+        allowed="a file that can be opened",
+        location=Location(file),
+    )
+
+
 def _undecodable(file: str, error: UnicodeDecodeError) -> Document:
     data: bytes = error.object
     before = data[: error.start].decode("utf-8-sig")
     text = data.decode("utf-8", errors="replace")
+    found = f"0x{data[error.start]:02X}"
     fault = yaml_rules.ENCODING.finding(
-        f"byte 0x{data[error.start]:02X} is not UTF-8",
+        f"byte {found} is not UTF-8",
+        found=found,
+        allowed="text in UTF-8",
         location=end_of(file, before),
     )
     return _without_values(file, text, fault)

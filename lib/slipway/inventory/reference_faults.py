@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from slipway.inventory import inventory_rules as rules
 from slipway.inventory.hints import hint
@@ -11,6 +12,14 @@ from slipway.inventory.interpolate import Unresolved
 from slipway.inventory.merge import form
 from slipway.inventory.references import DEEPEST, UnresolvedError
 from slipway.rules.facts import RuleFacts
+
+ALLOWED: Mapping[RuleFacts, str] = MappingProxyType(
+    {
+        rules.REFERENCE_LOOP: "references that end at a value",
+        rules.REFERENCE_MALFORMED: r"${section:key}, or \${ for the characters themselves",
+    }
+)
+"""What the rules allow that reclass-rs and this module both find the faults of."""
 
 Circle = tuple[str, ...]
 """References that lead to each other; the last one is the first one again."""
@@ -37,7 +46,7 @@ def reference_faults(texts: Sequence[Unresolved]) -> Iterator[ReferenceFault]:
             yield _fault(text)
         elif _belongs(text, circle) or frozenset(circle) not in told:
             message = "references go in a circle: " + " -> ".join(circle)
-            yield ReferenceFault(text, rules.REFERENCE_LOOP, message)
+            yield ReferenceFault(text, rules.REFERENCE_LOOP, message, ALLOWED[rules.REFERENCE_LOOP])
 
 
 def _circle(error: UnresolvedError, leads: Mapping[str, str]) -> Circle:
@@ -72,11 +81,11 @@ def _fault(text: Unresolved) -> ReferenceFault:
         )
     if error.fault == "malformed":
         message = f"`{error.reference}` holds a reference that is not closed, or empty"
-        return ReferenceFault(text, rules.REFERENCE_MALFORMED, message)
+        return ReferenceFault(text, rules.REFERENCE_MALFORMED, message, ALLOWED[rules.REFERENCE_MALFORMED])
     nowhere = f"`${{{error.reference}}}` leads nowhere: "
     if error.fault == "scalar":
         message = f"{nowhere}`{error.key}` is looked up in {form(error.within)}, and only mappings have keys"
-        return ReferenceFault(text, rules.REFERENCE_NOT_FOUND, message)
+        return ReferenceFault(text, rules.REFERENCE_NOT_FOUND, message, "the path of a key in a mapping")
     known = [str(key) for key in error.within if key != "_reclass_"]
     meant = hint(error.key, known)
     return ReferenceFault(

@@ -11,7 +11,7 @@ from slipway.inventory.authority import NotRenderedError
 from slipway.inventory.interpolate import Unresolved
 from slipway.inventory.merge import Clash
 from slipway.inventory.origin import Origins
-from slipway.inventory.reference_faults import reference_faults
+from slipway.inventory.reference_faults import ALLOWED, reference_faults
 from slipway.inventory.references import UnresolvedError
 
 _WORDS = (
@@ -88,7 +88,10 @@ def refused(target: str, origins: Origins, error: NotRenderedError) -> Finding:
     location = origins.written(path) if path else named or origins.classes
     members = ", ".join(_members(error.message))
     message = f"references go in a circle through {members}" if members else error.message
-    return rule.finding(message, target=target, path=path, location=location)
+    found = text[1] if text else members
+    return rule.finding(
+        message, target=target, path=path, found=found, allowed=ALLOWED.get(rule, ""), location=location
+    )
 
 
 def _path(message: str) -> str:
@@ -114,6 +117,7 @@ def _constant(target: str, origins: Origins, key: str) -> Finding:
         f"`{key}` is set again, but `={key}` declares it constant",
         target=target,
         found=key,
+        allowed=f"one value, where `={key}` stands",
         location=again or origins.classes,
         earlier=(declared,) if declared and declared != again else (),
     )

@@ -42,8 +42,10 @@ _TRAPS = (
     (Trap.SEXAGESIMAL, re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")),
     (Trap.OTHER_NUMBER, re.compile(r"[-+]?(?:[0-9]+(?:_[0-9_]*)+(?:\.[0-9_]*)?|0o[0-7]+|0b[01]+)")),
 )
-_UNSIGNED_MAXIMUM = 2**64
-_SIGNED_MINIMUM = -(2**63)
+LARGEST = 2**64 - 1
+SMALLEST = -(2**63)
+"""The integers that reclass-rs reads: 64 bits, with a sign or without."""
+
 _INITIALS = frozenset("0123456789+-.~ntfNTFyYoO")
 """What a plain scalar starts with if it may be anything but text."""
 
@@ -62,7 +64,7 @@ def read_plain(text: str) -> Scalar:
         return _CONSTANTS[text]
     number = _integer(text)
     if number is not None:
-        return number if _SIGNED_MINIMUM <= number < _UNSIGNED_MAXIMUM else text
+        return number if SMALLEST <= number <= LARGEST else text
     leading_zero = text.lstrip("+-").isdigit() and text.lstrip("+-").startswith("0")
     if _FLOAT.fullmatch(text) and not leading_zero:
         value = float(text)
@@ -75,7 +77,7 @@ def trap(text: str) -> Trap | None:
     if not text or text[0] not in _INITIALS:
         return None
     number = _integer(text)
-    if number is not None and not _SIGNED_MINIMUM <= number < _UNSIGNED_MAXIMUM:
+    if number is not None and not SMALLEST <= number <= LARGEST:
         return Trap.TOO_LARGE
     for reason, pattern in _TRAPS:
         if pattern.fullmatch(text):
@@ -86,7 +88,7 @@ def trap(text: str) -> Trap | None:
 
 def _integer(text: str) -> int | None:
     if _INTEGER.fullmatch(text):
-        return int(text) if len(text) < 40 else _UNSIGNED_MAXIMUM
+        return int(text) if len(text) < 40 else LARGEST + 1
     if _BASED.fullmatch(text):
         return int(text, 0)
     return None

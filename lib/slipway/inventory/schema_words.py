@@ -14,6 +14,9 @@ from slipway.inventory.schema_fault import Fault, Words, in_yaml, shown
 _REFUSALS = ("value_error", "assertion_error")
 """The kinds of error that a validator of the model raises, in its own words."""
 
+_ASKING = "give "
+"""How the model's own words start where they say what is allowed."""
+
 _NEGATIVE = re.compile(r"^(?:Input is|value is|Input should be|String should have) (?:not )?")
 
 
@@ -54,7 +57,8 @@ def _missing(fault: Fault) -> Words:
 
 def _refused(fault: Fault) -> Words:
     words = _said(fault)
-    return Words(rules.REFUSED, f"`{fault.path}`: {words}" if fault.path else words)
+    allowed = words.removeprefix(_ASKING) if words.startswith(_ASKING) else "values that agree with each other"
+    return Words(rules.REFUSED, f"`{fault.path}`: {words}" if fault.path else words, allowed)
 
 
 def _said(fault: Fault) -> str:
@@ -91,6 +95,7 @@ def _wrong_length(fault: Fault, length: str, bound: str) -> Words:
 def _form(fault: Fault) -> str:
     pattern = fault.context.get("pattern")
     words = _NEGATIVE.sub("", fault.words).removesuffix(f", {fault.context.get('error')}")
+    words = words.replace("a valid datetime or date", "a date with or without a time of day")
     if fault.kind.startswith("ip_") and fault.kind.endswith("network"):
         words += " with zero host bits"
     return (f"text that matches {pattern}" if pattern else words) + _example(fault)

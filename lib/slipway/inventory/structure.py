@@ -48,6 +48,7 @@ def _follows(fault: Fault, refused: Set[str], origins: Origins) -> bool:
 def _finding(fault: Fault, words: Words, target: str, origins: Origins) -> Finding:
     path = (*fault.spot.path, words.child) if words.child else fault.spot.path
     absent = words.rule is rules.MISSING_KEY
+    earlier = origins.earlier_keys if fault.at_key else origins.earlier
     return words.rule.finding(
         words.message,
         target=target,
@@ -56,5 +57,5 @@ def _finding(fault: Fault, words: Words, target: str, origins: Origins) -> Findi
         allowed=words.allowed,
         remedy=words.remedy or (_RENAME if origins.named(path) else ""),
         location=origins.key(path) if fault.at_key else origins.locate(path),
-        earlier=() if absent else origins.earlier(path),
+        earlier=() if absent else earlier(path),
     )

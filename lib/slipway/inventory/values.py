@@ -10,7 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from slipway.findings import Finding, Location
 from slipway.inventory import yaml_rules as rules
 from slipway.inventory.compose import DEEPEST, IMPLICIT
-from slipway.inventory.scalars import Trap, plain, read_plain
+from slipway.inventory.scalars import LARGEST, SMALLEST, Trap, plain, read_plain
 from slipway.rules.facts import RuleFacts
 
 _TRAPS: dict[Trap, RuleFacts] = {
@@ -27,6 +27,8 @@ MARKS = ("~", "=")
 """What reclass reads before a key: replace instead of merge, and never change again."""
 
 _ACCOUNT_ID_DIGITS = 12
+_LEVELS = f"at most {DEEPEST} levels"
+_YES = ("yes", "on")
 
 
 def place(file: str, node: Node) -> Location:
@@ -61,7 +63,8 @@ class Reader:
             known[id(node)] = _OPEN
             known[id(node)] = self._read(node, depth)
         if known[id(node)] is _OPEN:
-            self._add(rules.TOO_DEEP, node, "an alias stands inside its own anchor")
+            message = "an alias stands inside its own anchor"
+            self._add(rules.TOO_DEEP, node, message, found="nesting without end", allowed=_LEVELS)
             return None
         return known[id(node)]
 
@@ -71,7 +74,8 @@ class Reader:
         if node.tag != IMPLICIT:
             self._tagged(node)
         if depth >= DEEPEST:
-            self._add(rules.TOO_DEEP, node, f"more than {DEEPEST} levels of nesting")
+            message = f"more than {DEEPEST} levels of nesting"
+            self._add(rules.TOO_DEEP, node, message, found=f"{depth + 1} levels", allowed=_LEVELS)
             return None
         if isinstance(node, MappingNode):
             return self._mapping(node, depth)
@@ -91,16 +95,18 @@ class Reader:
 
     def _twice(self, key: Any, node: Node, before: Location) -> None:  # noqa: ANN401
         message = f"key `{key}` stands in this mapping already, in line {before.line}"
-        self._add(rules.DUPLICATE_KEY, node, message, found=str(key), earlier=(before,))
+        self._add(rules.DUPLICATE_KEY, node, message, found=str(key), allowed="each key once", earlier=(before,))
 
     def _key(self, node: Node) -> Any:  # noqa: ANN401
         if not isinstance(node, ScalarNode):
-            self._add(rules.KEY_NOT_TEXT, node, "a list or mapping stands where a key belongs")
+            found = "a mapping" if isinstance(node, MappingNode) else "a list"
+            self._add(rules.KEY_NOT_TEXT, node, f"{found} stands where a key belongs", found=found, allowed="text")
             return f"{node.start_mark.line}:{node.start_mark.column}"
         key = self._scalar(node)
         if key is None or isinstance(key, bool):
             form = "null" if key is None else "a boolean"
-            self._add(rules.KEY_NOT_TEXT, node, f"the key is {form}", found=node.value)
+            allowed = f'"{node.value}"' if node.value else "text"
+            self._add(rules.KEY_NOT_TEXT, node, f"the key is {form}", found=node.value or "nothing", allowed=allowed)
         if isinstance(key, str):
             self.exotic |= key == _MERGE_KEY
             self.marked |= key.startswith(MARKS)
@@ -126,15 +132,36 @@ class Reader:
             message = f"`{text}` is read as the number {read_plain(text)}"
         elif reason is Trap.LEADING_ZERO and len(text) == _ACCOUNT_ID_DIGITS:
             message = f"account id `{text}` is not quoted: other YAML readers take it for an octal number"
-        self._add(_TRAPS[reason], node, message, found=text)
+        self._add(_TRAPS[reason], node, message, found=text, allowed=_unambiguous(reason, text))
 
     def _tagged(self, node: Node) -> None:
-        self._add(rules.TAG, node, f"tag {short_tag(node.tag)} on a value", found=short_tag(node.tag))
+        tag = short_tag(node.tag)
+        self._add(rules.TAG, node, f"tag {tag} on a value", found=tag, allowed="a value without a tag")
 
     def _add(
-        self, rule: RuleFacts, node: Node, message: str, found: str = "", earlier: tuple[Location, ...] = ()
+        self,
+        rule: RuleFacts,
+        node: Node,
+        message: str,
+        *,
+        found: str,
+        allowed: str,
+        earlier: tuple[Location, ...] = (),
     ) -> None:
-        self.findings.append(rule.finding(message, found=found, location=place(self.file, node), earlier=earlier))
+        location = place(self.file, node)
+        self.findings.append(rule.finding(message, found=found, allowed=allowed, location=location, earlier=earlier))
+
+
+def _unambiguous(reason: Trap, text: str) -> str:
+    """Return how a plain scalar is written so that every reader takes it for the same."""
+    quoted = f'"{text}"'
+    if reason is Trap.BOOLEAN_WORD:
+        return f"{quoted} for text, {'true' if text.lower() in _YES else 'false'} for a boolean"
+    if reason is Trap.TRAILING_ZERO:
+        return f"{quoted} for text, {read_plain(text)} for a number"
+    if reason is Trap.TOO_LARGE:
+        return f"{quoted} for text, {SMALLEST} to {LARGEST} for a number"
+    return quoted
 
 
 def scalars(node: Node | None, *, is_key: bool = False) -> Iterator[tuple[ScalarNode, bool]]:

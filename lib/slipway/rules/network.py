@@ -173,8 +173,7 @@ def cut(environment: Environment) -> Iterator[Fault]:
         index = f".{zones.index(error.found)}" if error.found in zones else ""
         path = error.path + (index if error.path == "network.availabilityZones" else "")
         message = f"{error.message} in {error.path}" if error.path.startswith("network.subnets.") else error.message
-        remedy = f"{error.remedy[0].upper()}{error.remedy[1:]}."
-        yield Fault(path, message, error.found, error.allowed, remedy)
+        yield Fault(path, message, error.found, error.allowed, error.remedy)
 
 
 @rule(

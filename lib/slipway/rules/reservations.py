@@ -88,7 +88,7 @@ def zone_known(environment: Environment) -> Iterator[Fault]:
         if reservation.availability_zone not in zones:
             yield Fault(
                 f"nodes.gpu.{name}.reservation.availabilityZone",
-                "no worker subnet lies in this zone",
+                f"the reservation of GPU group `{name}` lies in a zone without a worker subnet",
                 reservation.availability_zone,
                 ", ".join(zones),
             )

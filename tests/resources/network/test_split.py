@@ -104,7 +104,7 @@ def test_a_range_that_is_not_split(cidr: str) -> None:
     [fault] = split.faults(network(cidr, ["us-east-2a", "us-east-2b"]))
     assert str(fault) == (
         "network.cidrBlock: a range of this size is not split into subnets "
-        f"(found {cidr}; allowed: /16 to /20); give the subnets' ranges by hand in network.subnets.public"
+        f"(found {cidr}; allowed: /16 to /20). Give the subnets' ranges by hand in network.subnets.public."
     )
 
 
@@ -112,7 +112,7 @@ def test_a_range_that_is_not_split_needs_every_tier_by_hand() -> None:
     by_hand = {"public": {"us-east-2a": "10.0.0.0/27", "us-east-2b": "10.0.0.32/27"}}
     narrow = network("10.0.0.0/24", ["us-east-2a", "us-east-2b"], controlPlaneSubnets=False, subnets=by_hand)
     [fault] = split.faults(narrow)
-    assert fault.remedy == "give the subnets' ranges by hand in network.subnets.worker"
+    assert fault.remedy == "Give the subnets' ranges by hand in network.subnets.worker."
     by_hand["worker"] = {"us-east-2a": "10.0.0.64/26", "us-east-2b": "10.0.0.128/26"}
     complete = network("10.0.0.0/24", ["us-east-2a", "us-east-2b"], controlPlaneSubnets=False, subnets=by_hand)
     assert split.faults(complete) == []
@@ -129,6 +129,6 @@ def test_ranges_by_hand_that_leave_out_a_zone() -> None:
     faulty = network("10.0.0.0/16", ["us-east-2a", "us-east-2b"], subnets=by_hand)
     [fault] = split.faults(faulty)
     assert (fault.path, fault.found) == ("network.subnets.controlPlane", "us-east-2a")
-    assert fault.remedy.startswith("add a range for us-east-2b, or leave the tier out")
+    assert fault.remedy.startswith("Add a range for us-east-2b, or leave the tier out")
     with pytest.raises(split.SplitError, match="no range for zone us-east-2b"):
         split.ranges(faulty)

@@ -39,7 +39,7 @@ class SplitError(ValueError):
 
     def __init__(self, path: str, message: str, *, found: str, allowed: str, remedy: str) -> None:
         """Build the error from the parts of a finding."""
-        super().__init__(f"{path}: {message} (found {found}; allowed: {allowed}); {remedy}")
+        super().__init__(f"{path}: {message} (found {found}; allowed: {allowed}). {remedy}")
         self.path = path
         self.message = message
         self.found = found
@@ -92,7 +92,7 @@ def subnet_range(network: Network, tier: Tier, zone: str) -> IPv4Network:
             f"no range for zone {zone}",
             found=", ".join(given) or "no zone",
             allowed="a range for each of " + ", ".join(network.availability_zones),
-            remedy=f"add a range for {zone}, or leave the tier out so that all its ranges are split from cidrBlock",
+            remedy=f"Add a range for {zone}, or leave the tier out so that all its ranges are split from cidrBlock.",
         )
     return given[zone]
 
@@ -104,7 +104,7 @@ def derived(vpc: IPv4Network, tier: Tier, zone: str) -> IPv4Network:
         SplitError: the VPC's range is too wide or too narrow to split, or the letter is beyond f.
 
     """
-    by_hand = f"give the subnets' ranges by hand in network.subnets.{_KEYS[tier]}"
+    by_hand = f"Give the subnets' ranges by hand in network.subnets.{_KEYS[tier]}."
     if not WIDEST_PREFIX <= vpc.prefixlen <= NARROWEST_PREFIX:
         raise SplitError(
             "network.cidrBlock",
