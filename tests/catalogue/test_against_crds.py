@@ -8,11 +8,12 @@ import yaml
 
 from slipway.catalogue import KindFacts, kinds
 from slipway.catalogue.paths import parse
+from tests.support.crds import needs_crds
 
 CRD_DIR = os.environ.get("CRD_DIR", "")
 WITHOUT_CRD = ("Namespace", "ConfigMap", "Secret", "ServiceAccount", "LateBinding")
 
-pytestmark = pytest.mark.skipif(not CRD_DIR, reason="CRD_DIR names no folder of CRDs")
+pytestmark = needs_crds
 covered = [one for one in kinds() if one.kind not in WITHOUT_CRD]
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -21,10 +19,9 @@ from slipway.schema import check, field_exists
 from tests.latebinding.control_plane import ControlPlane
 from tests.latebinding.schema import schema_faults
 from tests.latebinding.world import merged
-from tests.support.crds import load_crds
+from tests.support.crds import needs_crds, upstream
 from tests.support.sample import ROOT, parameters, sample_environment, sample_hub
 
-CRD_DIR = os.environ.get("CRD_DIR", "")
 ENVIRONMENTS = sorted(set(parameters()) - {"hub"})
 TARGETS = [*ENVIRONMENTS, "hub"]
 
@@ -85,9 +82,9 @@ def test_the_script_composes_what_bind_shows(target: str) -> None:
         assert merged(stated, {"metadata": {"namespace": binding["metadata"]["namespace"]}}) == shown
 
 
-@pytest.mark.skipif(not CRD_DIR, reason="CRD_DIR names no folder of CRDs")
+@needs_crds
 def test_what_they_compose_passes_the_upstream_crds() -> None:
-    crds = load_crds(Path(CRD_DIR))
+    crds = upstream()
     shown = [bound(binding, sample_values(binding)) for target in TARGETS for binding in bindings(target)]
     managed = [manifest for manifest in shown if manifest["kind"] != "Secret"]
     assert {str(identity(each)): crds.violations(each) for each in managed if crds.violations(each)} == {}

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.latebinding.play import PLAYS, run, steps
-from tests.support.crds import load_crds
-
-CRD_DIR = os.environ.get("CRD_DIR", "")
+from tests.support.crds import needs_crds, upstream
 
 
 @pytest.mark.parametrize("play", PLAYS)
@@ -52,10 +48,10 @@ def test_the_dip_touches_no_object_but_the_edited_one() -> None:
     assert changed == {"Role.iam.aws.m.upbound.io dev/dev-inference"}
 
 
-@pytest.mark.skipif(not CRD_DIR, reason="CRD_DIR names no folder of CRDs")
+@needs_crds
 @pytest.mark.parametrize("play, kinds", [("first-hour", 5), ("encrypted-cluster", 2)])
 def test_what_is_composed_passes_the_upstream_crds(play: str, kinds: int) -> None:
-    crds = load_crds(Path(CRD_DIR))
+    crds = upstream()
     stated = {
         repr(manifest): (key, manifest)
         for moment in run(play)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -19,9 +18,8 @@ from slipway.latebinding.composition import composition
 from slipway.latebinding.xrd import definition
 from slipway.serialize import document
 from tests.latebinding.schema import SPEC
-from tests.support.crds import load_crds
+from tests.support.crds import needs_crds, upstream
 
-CRD_DIR = os.environ.get("CRD_DIR", "")
 SOURCE = Path(script.__file__).read_text()
 
 
@@ -119,9 +117,9 @@ def unbounded(schema: dict[str, Any], path: str) -> Iterator[str]:
         yield from unbounded(each, f"{path}.{name}")
 
 
-@pytest.mark.skipif(not CRD_DIR, reason="CRD_DIR names no folder of CRDs")
+@needs_crds
 def test_both_pass_the_upstream_crds() -> None:
-    crds = load_crds(Path(CRD_DIR))
+    crds = upstream()
     assert crds.violations(definition()) == []
     assert crds.violations(composition()) == []
     metadata = {"name": "inline", "namespace": "default"}

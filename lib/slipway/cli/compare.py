@@ -9,13 +9,13 @@ from typing import Annotated
 
 import typer
 
+from slipway.cli.output import write_file
 from slipway.compare import Comparison, compare
 from slipway.compare.writers import as_json, as_markdown, as_text
 from slipway.plan import FOLDER, UnreadableError
 from slipway.plan.git import work_tree
+from slipway.plan.outcome import USAGE
 from slipway.root import NotInProjectError, find_root
-
-USAGE = 2
 
 
 class Format(StrEnum):
@@ -64,7 +64,7 @@ def compare_command(
     if output is None:
         typer.echo(text, nl=False)
     else:
-        _write(output, text)
+        write_file(output, text)
 
 
 def _compared(left: str, right: str) -> Comparison:
@@ -87,12 +87,3 @@ def _written(result: Comparison, format_: Format, *, only_versions: bool, to_ter
         return as_markdown(result, only_versions=only_versions)
     width = min(shutil.get_terminal_size((80, 24)).columns, 120) if to_terminal else 80
     return as_text(result, only_versions=only_versions, width=width)
-
-
-def _write(output: Path, text: str) -> None:
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        typer.echo(f"error: {output} cannot be written: {error.strerror}", err=True)
-        raise typer.Exit(USAGE) from None

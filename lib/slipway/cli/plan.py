@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from slipway.cli.output import write_file
 from slipway.plan import FOLDER, Plan, UnreadableError, plan
 from slipway.plan.git import GitError, Repository, work_tree
 from slipway.plan.inventory import PermitsError, given
@@ -90,7 +91,7 @@ def plan_command(
     if output is None:
         typer.echo(_coloured(text) if format_ is Format.TERMINAL and _in_colour() else text, nl=False)
     else:
-        _write(output, text)
+        write_file(output, text)
     raise typer.Exit(exit_code(result, eye=eye))
 
 
@@ -149,12 +150,3 @@ def _writer(format_: Format, *, to_terminal: bool) -> Callable[[Plan], str]:
         Format.SARIF: as_sarif,
     }
     return writers[format_]
-
-
-def _write(output: Path, text: str) -> None:
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        typer.echo(f"error: {output} cannot be written: {error.strerror}", err=True)
-        raise typer.Exit(USAGE) from None

@@ -66,5 +66,5 @@ def _keep(old: Path, new: Path) -> None:
     """Give an old file a further name; where the system refuses that, copy it with its times."""
     try:
         os.link(old, new, follow_symlinks=False)
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError):  # the second where Python has no follow_symlinks for links
         shutil.copy2(old, new, follow_symlinks=False)

@@ -8,12 +8,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from slipway.latebinding.render import bound, sample_values
 from slipway.model import Environment
 from slipway.resources.access.load_balancer_controller import CONTROLLER_VERSION
 from slipway.resources.access.load_balancer_controller_policy import digest, statements
+from tests.support.crds import needs_crds
 from tests.support.layers import layer_files, layer_texts
 from tests.support.sample import sample_environment
 
@@ -79,7 +78,7 @@ def test_no_role_for_a_controller_that_is_off() -> None:
     assert list(layer_texts("access", off)) == ["access/inference.yaml"]
 
 
-@pytest.mark.skipif("CRD_DIR" not in os.environ, reason="CRD_DIR names no folder of upstream material")
+@needs_crds
 def test_requirement_15_the_published_file_says_the_same() -> None:
     folder = Path(os.environ["CRD_DIR"]).parent / "data"
     published = json.loads((folder / "aws-load-balancer-controller-iam-policy.json").read_text(encoding="utf-8"))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from slipway.latebinding.render import bound, sample_values
-from tests.support.crds import load_crds
+from tests.support.crds import needs_crds, upstream
 from tests.support.layers import layer_texts, objects
 from tests.support.sample import sample_environment
 from tests.support.yaml_snapshot import YamlSnapshot
@@ -31,9 +28,9 @@ def test_text(name: str, file: str, snapshot: SnapshotAssertion) -> None:
     assert text == snapshot(extension_class=YamlSnapshot)
 
 
-@pytest.mark.skipif("CRD_DIR" not in os.environ, reason="CRD_DIR names no folder of CRDs")
+@needs_crds
 def test_the_newest_crds_accept_every_object_once_bound() -> None:
-    crds = load_crds(Path(os.environ["CRD_DIR"]))
+    crds = upstream()
     found = [
         crds.violations(bound(one, sample_values(one)))
         for environment in WORLDS.values()

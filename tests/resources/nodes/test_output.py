@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from slipway.emit import emit
 from slipway.latebinding.render import bound, sample_values
 from tests.resources.nodes.test_requirements import BLOCK, RESERVATION, SHARED
-from tests.support.crds import load_crds
+from tests.support.crds import needs_crds, upstream
 from tests.support.layers import layer_files
 from tests.support.sample import sample_environment
 from tests.support.yaml_snapshot import YamlSnapshot
@@ -38,9 +36,9 @@ def test_text(name: str, snapshot: SnapshotAssertion) -> None:
     assert texts[f"nodes/{name}.yaml"] == snapshot(extension_class=YamlSnapshot)
 
 
-@pytest.mark.skipif("CRD_DIR" not in os.environ, reason="CRD_DIR names no folder of CRDs")
+@needs_crds
 def test_the_newest_crds_accept_every_object_once_bound() -> None:
-    crds = load_crds(Path(os.environ["CRD_DIR"]))
+    crds = upstream()
     files = layer_files("nodes", WORLD)
     found = [crds.violations(bound(one, sample_values(one))) for manifests in files.values() for one in manifests]
     assert len(found) == 7 * 5

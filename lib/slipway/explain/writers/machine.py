@@ -18,7 +18,6 @@ from slipway.explain.values import (
     Step,
 )
 from slipway.findings import Location
-from slipway.manifest import Identity
 from slipway.plan.values import ABSENT
 
 VERSION = 1
@@ -58,13 +57,9 @@ def _function(one: Function) -> dict[str, Any]:
     return {"function": one.name, "file": one.file, "line": one.line}
 
 
-def _identity(one: Identity) -> dict[str, str]:
-    return {"group": one.group, "kind": one.kind, "namespace": one.namespace, "name": one.name}
-
-
 def _object(one: ObjectLine) -> dict[str, Any]:
     return {
-        **_identity(one.identity),
+        **one.identity._asdict(),
         "lateBinding": one.binding,
         "builders": [_function(each) for each in one.builders],
     }
@@ -96,7 +91,7 @@ def _late(one: Late) -> dict[str, Any]:
     return {
         "hole": one.hole,
         "lateBinding": one.binding,
-        "source": _identity(one.source),
+        "source": one.source._asdict(),
         "fieldPath": one.field_path,
         "trimPrefix": one.trim_prefix,
     }
@@ -127,4 +122,4 @@ def _fact(one: FactLine) -> dict[str, Any]:
 
 
 def _link(one: Link) -> dict[str, Any]:
-    return {"relation": one.relation, "field": one.field, **_identity(one.identity), "file": one.file}
+    return {"relation": one.relation, "field": one.field, **one.identity._asdict(), "file": one.file}

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from slipway.findings import Finding
-from slipway.manifest import Identity
 from slipway.plan.bill import CostChange
 from slipway.plan.prices import HOURS_A_MONTH
 from slipway.plan.values import ABSENT, Consequence, FieldChange, Fold, ObjectChange, Plan, TargetPlan
@@ -45,8 +44,8 @@ def _target(one: TargetPlan) -> dict[str, Any]:
 def _change(one: ObjectChange) -> dict[str, Any]:
     return {
         "action": one.action,
-        "object": _identity(one.identity),
-        **({"was": _identity(one.was)} if one.was else {}),
+        "object": one.identity._asdict(),
+        **({"was": one.was._asdict()} if one.was else {}),
         "file": one.file,
         "line": one.line,
         "application": one.application,
@@ -55,10 +54,6 @@ def _change(one: ObjectChange) -> dict[str, Any]:
         "fields": [_field(field) for field in one.fields],
         "consequences": [_consequence(each) for each in one.consequences],
     }
-
-
-def _identity(one: Identity) -> dict[str, str]:
-    return {"group": one.group, "kind": one.kind, "namespace": one.namespace, "name": one.name}
 
 
 def _field(one: FieldChange) -> dict[str, Any]:
