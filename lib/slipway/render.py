@@ -28,6 +28,9 @@ SOURCE = Path(__file__).resolve().parents[2]
 
 _known: ContextVar[Mapping[int, Sequence[Manifest]]] = ContextVar("_known", default=MappingProxyType({}))
 
+WHOLE = "environment"
+"""The component that stands for all layers of an environment: kapitan is given it, the library path the layers."""
+
 FLEET_PARAMETERS = 2
 """``files(hub, environments)`` is a component of the hub, ``files(environment)`` one of an environment."""
 
@@ -61,9 +64,8 @@ def components(root: Path) -> tuple[Component, ...]:
         AttributeError: a component has no function ``files``.
 
     """
-    return tuple(
-        _load(folder) for folder in sorted((root / "components").iterdir()) if (folder / "__init__.py").is_file()
-    )
+    folders = sorted(folder for folder in (root / "components").iterdir() if folder.name != WHOLE)
+    return tuple(_load(folder) for folder in folders if (folder / "__init__.py").is_file())
 
 
 def _load(folder: Path) -> Component:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from slipway.partial import CHECKED
 from tests.project.compiling import failure
 from tests.support.checkout import COMPONENT, REPOSITORY, Checkout, small, whole
+
+STORAGE = ("checkpoints", "key")
 
 CLUMSY = """\
 from slipway.component import component
@@ -55,7 +59,7 @@ def test_plain_kapitan_stops_at_what_the_rules_refuse(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "Traceback" not in run.stdout
     assert (
-        "component network: the rules refuse target dev-us-east-2:\n"
+        "component environment: the rules refuse target dev-us-east-2:\n"
         "  inventory/targets/dev-us-east-2.yml:23:29 RESERVATION-003 nodes.gpu.gpu.reservation.availabilityZone: "
         "the reservation of GPU group `gpu` lies in a zone without a worker subnet "
         "(found us-east-2c; allowed us-east-2a, us-east-2b)\n"
@@ -92,7 +96,32 @@ def test_a_component_from_another_folder_is_the_one_that_is_compiled(tmp_path: P
     source = project.root / "other/registry/__init__.py"
     source.write_text(source.read_text().replace("registry/atlas.yaml", "registry/other.yaml"))
     entries = project.root / "inventory/classes/defaults/compile.yml"
-    entries.write_text(entries.read_text().replace("components/registry", "other/registry"))
+    singly = "- components/storage\n          - other/registry"
+    entries.write_text(entries.read_text().replace("- components/environment", singly))
     run = project.kapitan("compile", "--targets", "dev-us-east-2", **{CHECKED: ""})
     assert run.returncode == 0, run.stdout
-    assert [path for path in project.tree() if "/registry/" in path] == ["dev-us-east-2/registry/other.yaml"]
+    assert sorted(project.tree()) == [
+        "dev-us-east-2/registry/other.yaml",
+        *(f"dev-us-east-2/storage/{concern}.yaml" for concern in STORAGE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("import nowhere\n", "component environment: ModuleNotFoundError: No module named 'nowhere'"),
+        (
+            COMPONENT.format(layer="storage").replace("environment.name", "{}['name']"),
+            "component storage: KeyError: 'name'",
+        ),
+        (CLUMSY, "component storage of target dev-us-east-2 builds what must not be written:"),
+    ],
+    ids=["import", "build", "emit"],
+)
+def test_a_layer_among_all_layers_is_told_by_its_name(tmp_path: Path, source: str, told: str) -> None:
+    project = whole(tmp_path)
+    project.write("components/storage/__init__.py", source)
+    run = project.kapitan("compile", "--targets", "dev-us-east-2", **{CHECKED: "1"})
+    assert run.returncode == 1
+    assert f"Error compiling dev-us-east-2: {told}\n" in run.stdout
+    assert not (project.root / "compiled").exists()

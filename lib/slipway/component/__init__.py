@@ -3,6 +3,6 @@
 kapitan is imported when it runs a component, and not before: the library path loads components without it.
 """
 
-from slipway.component.adapter import Main, component, fleet_component
+from slipway.component.adapter import Main, component, environment_component, fleet_component
 
-__all__ = ["Main", "component", "fleet_component"]
+__all__ = ["Main", "component", "environment_component", "fleet_component"]

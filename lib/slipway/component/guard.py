@@ -27,14 +27,14 @@ def guarded(layer: str, build: Callable[[str], dict[str, str]]) -> dict[str, str
     try:
         return build(target)
     except EmitError as mistake:
-        return _Refusal(str(mistake), None)
+        return Refusal(str(mistake), None)
     except MistakeError as mistake:
-        return _Refusal(f"component {layer}: {mistake}", None)
+        return Refusal(f"component {layer}: {mistake}", None)
     except SystemExit as leaving:
         # kapitan's pool waits for ever for a worker that has left: https://github.com/python/cpython/issues/96062
-        return _Refusal(f"component {layer} called sys.exit({leaving.code!r}): raise an exception instead", leaving)
+        return Refusal(f"component {layer} called sys.exit({leaving.code!r}): raise an exception instead", leaving)
     except Exception as fault:  # noqa: BLE001 - whatever it is, kapitan would report it without its cause
-        return _Refusal(f"component {layer}: {type(fault).__name__}: {fault}", fault)
+        return Refusal(f"component {layer}: {type(fault).__name__}: {fault}", fault)
 
 
 @cache
@@ -48,18 +48,20 @@ def _settle() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-class _Refusal(dict[str, str]):
+class Refusal(dict[str, str]):
     """Raises when kapitan writes it.
 
     What ``main`` raises itself, kapitan reports as "Could not load Kadet module" and leaves the cause to a traceback.
     """
 
     def __init__(self, message: str, cause: BaseException | None) -> None:
+        """Keep why nothing is written, and the exception if its traceback says more."""
         super().__init__()
         self.message = message
         self.cause = cause
 
     def items(self) -> NoReturn:
+        """Raise, where kapitan asks for the files."""
         from kapitan.errors import CompileError  # type: ignore[import-untyped]
 
         if self.cause is None:

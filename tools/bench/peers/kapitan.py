@@ -43,11 +43,17 @@ def ours(fleet: Fleet, _patterns: Patterns, _folder: Path) -> Job:
 def stock(fleet: Fleet, _patterns: Patterns, folder: Path) -> Job:
     """Return ``kapitan compile`` where components return dicts and kapitan's YAML writer does the rest.
 
-    Inventory, models, builders, start method and back end are the same; the check against schemas is left out.
+    Inventory, models, builders, start method and back end are the same, each layer is a component; the check against
+    schemas is left out.
     """
     shutil.copytree(fleet.root, folder, ignore=shutil.ignore_patterns("compiled", "__pycache__"))
     settings = folder / "inventory/classes/defaults/compile.yml"
-    settings.write_text(settings.read_text().replace("output_type: plain", "output_type: yaml"))
+    layers = (
+        path.name for path in sorted((folder / "components").iterdir()) if path.name not in {"environment", "hub"}
+    )
+    entries = "\n          ".join(f"- components/{layer}" for layer in layers)
+    text = settings.read_text().replace("output_type: plain", "output_type: yaml")
+    settings.write_text(text.replace("- components/environment", entries))
     (folder / "lib").mkdir()
     (folder / "lib/stock.py").write_text(STOCK)
     for source in folder.glob("components/*/__init__.py"):
