@@ -236,6 +236,37 @@ def test_asked_to_end_it_stops_kapitan_and_clears_up(number: signal.Signals, pro
     assert project.tree() == before
 
 
+IN_A_FINALISER = """
+import os, signal, sys, time
+
+class Short:
+    def __del__(self):
+        {action}
+        time.sleep(0)
+
+if "kapitan.cli" not in sys.modules:
+    Short()
+time.sleep(30)
+"""
+
+
+def test_asked_to_end_within_a_finaliser_it_ends_all_the_same(project: Checkout) -> None:
+    """Python drops what a finaliser raises, and so does an import, for the locks of its modules."""
+    before = project.tree()
+    slow(project, IN_A_FINALISER.format(action="os.kill(os.getpid(), signal.SIGINT)").replace("(30)", "(3)"))
+    code, _ = run(project)
+    assert code == 128 + signal.SIGINT
+    assert left_in_build(project) == []
+    assert project.tree() == before
+
+
+def test_time_limit_within_a_finaliser_holds_all_the_same(project: Checkout) -> None:
+    slow(project, IN_A_FINALISER.format(action="time.sleep(5)"))
+    code, text = run(project, "--time-limit", "4")
+    assert code == 1
+    assert "error: the check of the inventory had not finished after 4 s\n" in text
+
+
 def test_killed_it_leaves_the_old_output_and_the_next_compile_clears_up(project: Checkout) -> None:
     before = project.tree()
     component = (project.root / "components/network/__init__.py").read_text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -51,9 +51,9 @@ def compile_command(*, targets: Targets = None, check: Check = False, time_limit
         Console(stderr=True, highlight=False, soft_wrap=True, emoji=False),
     )
     try:
-        with stoppable():
+        with stoppable() as obey:
             project = Project.around(Path.cwd())
-            outcome = _compile(out, project, targets or (), time_limit, publishes=not check)
+            outcome = _compile(out, project, targets or (), time_limit, obey, publishes=not check)
     except ProjectError as error:
         err.print(f"[bold red]error:[/bold red] {escape(str(error))}")
         raise typer.Exit(error.exit_code) from None
@@ -68,7 +68,15 @@ def compile_command(*, targets: Targets = None, check: Check = False, time_limit
     raise typer.Exit(1 if faults else 0)
 
 
-def _compile(out: Console, project: Project, names: Sequence[str], limit: float | None, *, publishes: bool) -> Outcome:
+def _compile(
+    out: Console,
+    project: Project,
+    names: Sequence[str],
+    limit: float | None,
+    obey: Callable[[], None],
+    *,
+    publishes: bool,
+) -> Outcome:
     count = len(project.chosen(names))
     seconds = default_limit(count) if limit is None else limit
 
@@ -77,9 +85,15 @@ def _compile(out: Console, project: Project, names: Sequence[str], limit: float 
         say_findings(out, report)
         if report.stops:
             raise FailedError("the inventory is at fault: nothing was compiled")
+        obey()
 
     out.print(f"[bold]{'Compiling' if publishes else 'Checking'} {plural(count, 'target')}[/bold]")
-    with progress(out, count) as listen:
+    with progress(out, count) as show:
+
+        def listen(line: str) -> None:
+            show(line)
+            obey()
+
         return compile_project(
             project, names, limit=seconds, publishes=publishes, listen=listen, meanwhile=check_inventory
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
@@ -12,6 +12,9 @@ from typing import NoReturn
 from slipway.project.errors import FailedError
 
 _REQUESTS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+_AGAIN = 1.0
+"""Seconds until what takes too long is told so once more."""
 
 
 class StoppedError(SystemExit):
@@ -23,21 +26,28 @@ class _TooLong(BaseException):
 
 
 @contextmanager
-def stoppable() -> Iterator[None]:
+def stoppable() -> Iterator[Callable[[], None]]:
     """Turn a request to end into an exception, so that kapitan is stopped and the scratch folder removed.
 
-    A signal that is ignored, as under nohup, stays ignored.
+    A signal that is ignored, as under nohup, stays ignored. What is yielded raises what was asked for before: Python
+    drops an exception that meets a finaliser or a callback of a weak reference, of which an import runs many.
     """
+    asked: list[int] = []
 
     def leave(number: int, _frame: FrameType | None) -> NoReturn:
+        asked.append(number)
         raise StoppedError(128 + number)
+
+    def obey() -> None:
+        if asked:
+            raise StoppedError(128 + asked[-1])
 
     before = {number: signal.getsignal(number) for number in _REQUESTS}
     heard = [number for number in _REQUESTS if before[number] is not signal.SIG_IGN]
     try:
         for number in heard:
             signal.signal(number, leave)
-        yield
+        yield obey
     finally:
         for number in heard:
             signal.signal(number, before[number])
@@ -59,7 +69,8 @@ def within(seconds: float, message: str) -> Iterator[None]:
         raise _TooLong
 
     before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again and again: Python drops an exception that meets a finaliser.
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     except _TooLong:
