@@ -1,4 +1,4 @@
-"""Write what is made from the code: the inventory's schemas, and the pages of keys and rules.
+"""Write what is made from the code: the inventory's schemas, the pages of keys and rules, the catalogue as JSON.
 
 With ``--check`` nothing is written; what is out of date is named and the exit code is 1.
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.resources import files
 from pathlib import Path
+
+import yaml
 
 from slipway.reference import defaults, pages, rules_page, schema
 from slipway.rules.all import all_facts
@@ -18,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 def generated() -> dict[str, str]:
     """Return every generated file by path."""
     known = defaults.read(ROOT / "inventory/classes")
+    catalogue = yaml.safe_load(files("slipway.catalogue").joinpath("kinds.yaml").read_text(encoding="utf-8"))
     return {
+        "lib/slipway/catalogue/kinds.json": json.dumps(catalogue, indent=1, ensure_ascii=False) + "\n",
         "schemas/inventory.schema.json": _json(schema.rendered(known)),
         "schemas/inventory-class.schema.json": _json(schema.file(known, target=False)),
         "schemas/inventory-target.schema.json": _json(schema.file(known, target=True)),

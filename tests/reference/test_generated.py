@@ -11,6 +11,7 @@ from tests.support.sample import ROOT
 from tools import docs
 
 PATHS = {
+    "lib/slipway/catalogue/kinds.json",
     "schemas/inventory.schema.json",
     "schemas/inventory-class.schema.json",
     "schemas/inventory-target.schema.json",

@@ -4,7 +4,8 @@
     >>> kind_facts("VPC").external_name
     'assigned'
 
-The facts stand in ``kinds.yaml``, each with its source; nothing else in the project keeps a list of its own.
+The facts stand in ``kinds.yaml``, each with its source; nothing else in the project keeps a list of its own. What is
+read is ``kinds.json``, which ``make docs`` makes of it.
 """
 
 from slipway.catalogue.facts import ExternalName, Fact, FieldFact, KindFacts, ListIdentity, Scope, Segments

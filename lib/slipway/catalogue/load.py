@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
-
-import yaml
 
 from slipway.catalogue.facts import MANAGED, FieldFact, KindFacts, ListIdentity
 from slipway.catalogue.paths import parse
@@ -61,8 +60,8 @@ def is_known(kind: str) -> bool:
 
 @cache
 def _catalogue() -> Mapping[str, KindFacts]:
-    text = files("slipway.catalogue").joinpath("kinds.yaml").read_text(encoding="utf-8")
-    return MappingProxyType(build(yaml.load(text, Loader=yaml.CSafeLoader)))
+    # What kinds.yaml says, as JSON: every command reads it, and reading YAML takes forty times as long.
+    return MappingProxyType(build(json.loads(files("slipway.catalogue").joinpath("kinds.json").read_bytes())))
 
 
 def build(document: Mapping[str, Any]) -> dict[str, KindFacts]:

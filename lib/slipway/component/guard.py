@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import sys
 from collections.abc import Callable
@@ -43,6 +42,8 @@ def _settle() -> None:
 
     The collector keeps off the rest, for its marks would copy that.
     """
+    import ctypes
+
     gc.freeze()
     with suppress(OSError, AttributeError):  # glibc's own, https://man7.org/linux/man-pages/man3/malloc_trim.3.html
         ctypes.CDLL(None).malloc_trim(0)

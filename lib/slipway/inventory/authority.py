@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import reclass_rs
 
 from slipway.inventory.document import Document
 from slipway.inventory.layout import Layout
@@ -60,6 +57,8 @@ def render(layout: Layout, target: str, documents: Iterable[Document]) -> dict[s
         NotRenderedError: with reclass-rs's message.
 
     """
+    import tempfile  # noqa: PLC0415 - what few inventories need, no other waits for
+
     with tempfile.TemporaryDirectory(prefix="slipway-") as folder:
         Path(folder, "classes").mkdir()
         Path(folder, "targets").mkdir()
@@ -72,6 +71,8 @@ def render(layout: Layout, target: str, documents: Iterable[Document]) -> dict[s
 
 
 def _node(folder: str, target: str) -> dict[str, Any]:
+    import reclass_rs  # noqa: PLC0415
+
     try:
         with _quiet():
             config = reclass_rs.Config.from_dict(folder, _Settings(folder).as_dict(), False)  # noqa: FBT003 - theirs

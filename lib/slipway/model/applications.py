@@ -8,10 +8,10 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from slipway.model.base import Bool, CertificateName, Cidr, DnsLabel, HostName, Int, Model, Values
 
-ValuesPath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)*$")]
+ValuesPath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$")]
 S3Uri = Annotated[str, StringConstraints(pattern=r"^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/\S+$")]
 CertificateArn = Annotated[
-    str, StringConstraints(pattern=r"^arn:aws(-[a-z]+)*:acm:[a-z0-9-]+:\d{12}:certificate/[0-9a-f-]+$")
+    str, StringConstraints(pattern=r"^arn:aws(-[a-z]+)*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]+$")
 ]
 
 

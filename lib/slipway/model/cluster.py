@@ -58,7 +58,7 @@ class SecretsEncryption(Model):
 class Cluster(Model):
     """Section ``cluster``: the EKS control plane, who may reach it, and its add-ons."""
 
-    version: Annotated[str, StringConstraints(pattern=r"^1\.\d{2}$")] = Field(
+    version: Annotated[str, StringConstraints(pattern=r"^1\.[0-9]{2}$")] = Field(
         description="Kubernetes minor version, quoted.", examples=["1.35"]
     )
     support_type: Literal["STANDARD", "EXTENDED"] = Field(

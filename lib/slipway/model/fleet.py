@@ -10,7 +10,7 @@ from slipway.model.base import AccountId, Bool, Day, DnsLabel, Int, Model, Regio
 
 Flavour = Literal["self-managed", "eks-capability"]
 Package = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+(/[a-z0-9._-]+)+$")]
-Version = Annotated[str, StringConstraints(pattern=r"^v\d+\.\d+\.\d+$")]
+Version = Annotated[str, StringConstraints(pattern=r"^v[0-9]+\.[0-9]+\.[0-9]+$")]
 
 
 class SyncPolicy(Model):
@@ -67,13 +67,13 @@ class CrossplaneSettings(Model):
     )
     provider: ProviderPackages
     function_python: Annotated[
-        str, StringConstraints(pattern=r"^[a-z0-9.-]+(/[a-z0-9._-]+)+(:v[\w.-]+|@sha256:[0-9a-f]{64})$")
+        str, StringConstraints(pattern=r"^[a-z0-9.-]+(/[a-z0-9._-]+)+(:v[A-Za-z0-9_.-]+|@sha256:[0-9a-f]{64})$")
     ] = Field(
         description="Package of the function that runs late binding, pinned.",
         examples=["xpkg.crossplane.io/crossplane-contrib/function-python:v0.5.0"],
     )
     max_reconcile_rate: Int = Field(ge=1, description="Reconciles a second of each provider.")
-    poll_interval: Annotated[str, StringConstraints(pattern=r"^[1-9]\d*[smh]$")] | None = Field(
+    poll_interval: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*[smh]$")] | None = Field(
         None,
         description="How often each AWS resource is looked at for drift; absent: the provider's default, 10m. "
         "Large fleets need longer (docs/scale.md).",

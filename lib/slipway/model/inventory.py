@@ -32,7 +32,7 @@ ExternalNames = dict[
 class Acknowledgement(Model):
     """A warning that somebody has read and accepts."""
 
-    rule: Annotated[str, StringConstraints(pattern=r"^[A-Z]+-\d{3}$")] = Field(
+    rule: Annotated[str, StringConstraints(pattern=r"^[A-Z]+-[0-9]{3}$")] = Field(
         description="Id of the rule that warns.", examples=["NODES-003"]
     )
     reason: Annotated[str, StringConstraints(min_length=1)] = Field(description="Why the warning is accepted.")

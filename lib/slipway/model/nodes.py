@@ -27,7 +27,7 @@ GroupName = Annotated[
 ]
 GpuAmiType = Literal["AL2023_x86_64_NVIDIA", "BOTTLEROCKET_x86_64_NVIDIA"]
 CpuAmiType = Literal["AL2023_x86_64_STANDARD", "BOTTLEROCKET_x86_64"]
-TemplateVersion = Annotated[str, StringConstraints(pattern=r"^(follow|[1-9]\d*)$")]
+TemplateVersion = Annotated[str, StringConstraints(pattern=r"^(follow|[1-9][0-9]*)$")]
 Labels = dict[
     Annotated[str, StringConstraints(min_length=1, max_length=317)], Annotated[str, StringConstraints(max_length=63)]
 ]
@@ -59,7 +59,7 @@ class NodeGroup(Model):
     scaling_config: ScalingConfig
     volume: Volume
     labels: Labels = Field({}, description="Further node labels.", examples=[{"example.com/team": "inference"}])
-    version: Annotated[str, StringConstraints(pattern=r"^1\.\d{2}$")] | None = Field(
+    version: Annotated[str, StringConstraints(pattern=r"^1\.[0-9]{2}$")] | None = Field(
         None,
         description="Kubernetes minor version of the nodes; absent: the cluster's. "
         "Write the old one to let the control plane go ahead while these nodes keep running.",

@@ -12,7 +12,9 @@ from pydantic import Field, StringConstraints, model_validator
 from slipway.model.base import Int, Model, Moment, ZoneName
 
 ReservationId = Annotated[str, StringConstraints(pattern=r"^cr-[0-9a-f]{8,17}$")]
-GroupArn = Annotated[str, StringConstraints(pattern=r"^arn:aws(-[a-z]+)*:resource-groups:[a-z0-9-]+:\d{12}:group/.+$")]
+GroupArn = Annotated[
+    str, StringConstraints(pattern=r"^arn:aws(-[a-z]+)*:resource-groups:[a-z0-9-]+:[0-9]{12}:group/.+$")
+]
 GpuInstanceType = Literal["p5e.48xlarge", "p5en.48xlarge", "p5.48xlarge"]
 """The supported shapes; p5e.48xlarge is the smallest profile that Poolside supports."""
 

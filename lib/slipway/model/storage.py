@@ -73,7 +73,7 @@ class Access(Model):
     """Section ``access``: what holds for every IAM role of the environment."""
 
     permissions_boundary: (
-        Annotated[str, StringConstraints(pattern=r"^arn:aws(-[a-z]+)*:iam::(\d{12}|aws):policy/.+$")] | None
+        Annotated[str, StringConstraints(pattern=r"^arn:aws(-[a-z]+)*:iam::([0-9]{12}|aws):policy/.+$")] | None
     ) = Field(
         None,
         description="Boundary that the organisation puts on every role.",
