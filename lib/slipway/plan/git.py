@@ -6,11 +6,14 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 _SHALLOW = "the clone is shallow; fetch the history with `git fetch --unshallow` (actions/checkout: `fetch-depth: 0`)"
+_MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master")
+"""Where the remote's main branch is looked for; the first is a reference to it."""
+
 _REGULAR = ("100644", "100755")
 """Modes of plain files; links and submodules are nothing that Argo CD applies."""
 
@@ -56,9 +59,12 @@ class Repository:
             GitError: the revision does not exist, or has no common history with the checked-out commit.
 
         """
-        if self._commit("HEAD") is None:
+        head = self._commit("HEAD")
+        if head is None:
             raise GitError("there is no commit yet to compare with; commit compiled/ once, then plan the next change")
         name = ref or self._default()
+        if name == "HEAD":
+            return Base(head, f"HEAD ({head[:9]})")
         commit = self._commit(name)
         if commit is None:
             hint = _SHALLOW if self._shallow() else "see `git branch --all`, or fetch it first"
@@ -81,10 +87,10 @@ class Repository:
 
         """
         place = f"{commit}:{self.prefix}{folder}"
-        if _git(self.root, "rev-parse", "--verify", "--quiet", place).returncode:
-            return {}
         listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", place)
         if listed.returncode:
+            if _git(self.root, "rev-parse", "--verify", "--quiet", place).returncode:
+                return {}
             raise GitError(f"{place} cannot be listed: {_said(listed)}")
         entries = [entry.split(b"\t", 1) for entry in listed.stdout.split(b"\0") if entry]
         blobs = {
@@ -112,12 +118,10 @@ class Repository:
         return found
 
     def _default(self) -> str:
-        head = _git(self.root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-        named = [head.stdout.decode().strip()] if not head.returncode else []
-        for name in (*named, "origin/main", "origin/master"):
-            if self._commit(name) is not None:
-                return name
-        return "HEAD"
+        listed = _git(self.root, "for-each-ref", "--format=%(refname) %(symref:lstrip=2)", *_MAIN)
+        there = dict(line.split(" ", 1) for line in listed.stdout.decode().splitlines())
+        first = next((name for name in _MAIN if name in there), "HEAD")
+        return there.get(first) or first.removeprefix("refs/remotes/")
 
     def _commit(self, name: str) -> str | None:
         found = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
@@ -130,13 +134,20 @@ class Repository:
 def work_tree(folder: Path) -> dict[str, bytes]:
     """Return the files of a folder on disk by their path below it; links are not followed."""
     found: dict[str, bytes] = {}
-    for at, _, names in os.walk(folder):
-        below = os.path.relpath(at, folder).replace(os.sep, "/")
-        for name in names:
-            path = os.path.join(at, name)  # noqa: PTH118 - a tenth of the time that pathlib takes for a large fleet
-            if name.endswith((".yaml", ".yml")) and not os.path.islink(path):  # noqa: PTH114
-                found[name if below == "." else f"{below}/{name}"] = Path(path).read_bytes()
+    for path, place in _manifests(os.fspath(folder), "") if folder.is_dir() else ():
+        with open(place, "rb") as file:  # noqa: PTH123 - half the time of pathlib, and a large fleet has many files
+            found[path] = file.read()
     return found
+
+
+def _manifests(folder: str, below: str) -> Iterator[tuple[str, str]]:
+    """Yield each YAML file of a folder, and of those below it, by its path below the first one and its place."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _manifests(entry.path, f"{below}{entry.name}/")
+            elif entry.name.endswith((".yaml", ".yml")) and not entry.is_symlink():
+                yield f"{below}{entry.name}", entry.path
 
 
 def _oid(content: bytes, like: str) -> str:
