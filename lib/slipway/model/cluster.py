@@ -1,7 +1,5 @@
 """Section ``cluster``: the EKS control plane, who may reach it, and its add-ons."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints

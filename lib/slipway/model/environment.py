@@ -1,7 +1,5 @@
 """What an environment is: its place in AWS, its tags and how Crossplane may treat what it holds."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints

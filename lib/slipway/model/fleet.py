@@ -1,7 +1,5 @@
 """Section ``fleet``: what every target shares, and section ``hub``: the management cluster."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints

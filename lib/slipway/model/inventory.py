@@ -1,7 +1,5 @@
 """The rendered inventory of one target as one typed value: an environment or the hub."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """Section ``network``: the VPC, its subnets and the ways out of it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

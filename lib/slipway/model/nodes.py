@@ -1,7 +1,5 @@
 """Section ``nodes``: the group that runs controllers and the groups that run models."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator

@@ -3,9 +3,7 @@
 https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html
 """
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -47,7 +45,7 @@ class OnDemandCapacityReservation(Model):
     )
 
     @model_validator(mode="after")
-    def _one_target(self) -> OnDemandCapacityReservation:
+    def _one_target(self) -> Self:
         if (self.capacity_reservation_id is None) == (self.capacity_reservation_resource_group_arn is None):
             raise ValueError("give exactly one of capacityReservationId and capacityReservationResourceGroupArn")
         return self

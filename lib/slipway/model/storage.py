@@ -1,7 +1,5 @@
 """Sections ``storage`` and ``registry``: checkpoints, their key, and the inference image."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints

@@ -8,13 +8,11 @@
         until: 2026-12-31
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
@@ -30,6 +28,22 @@ Entry = Annotated[
     ),
 ]
 """``Kind/name``; for a target that is gone, written in another one, ``target:Kind/name`` or ``target:*``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether something is permitted.
+
+    ``need`` is "delete" or "change", ``own`` the target that the permit is written in, ``target``, ``name`` (Kind/name)
+    and ``path`` what it is about; ``gone`` says that this target is deleted as a whole.
+    """
+
+    need: str
+    own: str
+    target: str
+    name: str
+    path: str
+    gone: bool
 
 
 class Permit(BaseModel):
@@ -51,7 +65,7 @@ class Permit(BaseModel):
     until: date = Field(description="Last day on which the permit holds, against fleet.asOf.")
 
     @model_validator(mode="after")
-    def _permits_something(self) -> Permit:
+    def _permits_something(self) -> Self:
         if not self.delete and not self.change:
             message = "a permit names nothing; list objects under delete or change"
             raise ValueError(message)
@@ -66,22 +80,6 @@ class Permit(BaseModel):
         """Yield every entry after what it permits, "delete" or "change"."""
         yield from (("delete", entry) for entry in self.delete)
         yield from (("change", entry) for entry in self.change)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Whether something is permitted.
-
-    ``need`` is "delete" or "change", ``own`` the target that the permit is written in, ``target``, ``name`` (Kind/name)
-    and ``path`` what it is about; ``gone`` says that this target is deleted as a whole.
-    """
-
-    need: str
-    own: str
-    target: str
-    name: str
-    path: str
-    gone: bool
 
 
 def target_of(entry: str, own: str) -> str:
