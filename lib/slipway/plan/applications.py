@@ -28,7 +28,8 @@ def applications(documents: Iterable[Document], compiled: str, targets: Set[str]
 
     Only they are read: a large fleet has thousands of others.
     """
-    reads = re.compile(rf"\bpath: [\"']?/*{re.escape(compiled)}(?:/+([^/\s\"']*))?")
+    # Starts with plain text, which the search skips to; what else it finds is told from the rest once it is read.
+    reads = re.compile(rf"path: [\"']?/*{re.escape(compiled)}(?:/+([^/\s\"']*))?")
     read = {"", *targets}
     found: list[Application] = []
     for document in documents:
