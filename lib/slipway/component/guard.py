@@ -11,6 +11,9 @@ from typing import NoReturn
 
 from slipway.emit import EmitError
 
+_LARGE = 300
+"""Targets from which on the memory of a worker counts."""
+
 
 class MistakeError(Exception):
     """A fault of the inventory or of a component's objects, said so that nobody needs a traceback."""
@@ -18,9 +21,10 @@ class MistakeError(Exception):
 
 def guarded(layer: str, build: Callable[[str], dict[str, str]]) -> dict[str, str]:
     """Return what ``build`` makes of the target that kapitan compiles now, or what raises once kapitan writes it."""
+    from kapitan import cached  # type: ignore[import-untyped]
     from kapitan.topics import current_target  # type: ignore[import-untyped]
 
-    _settle()
+    _settle(large=len(cached.global_inv) > _LARGE)
     sys.__dict__.pop("tracebacklimit", None)
     target = str(current_target.get())
     try:
@@ -37,16 +41,17 @@ def guarded(layer: str, build: Callable[[str], dict[str, str]]) -> dict[str, str
 
 
 @cache
-def _settle() -> None:
-    """Make the worker small: of a thousand targets' inventory it was forked with a third is freed memory.
+def _settle(*, large: bool) -> None:
+    """Keep the collector off the inventory that the worker was forked with: its marks would copy all of that.
 
-    The collector keeps off the rest, for its marks would copy that.
+    Of a large one a third is freed memory, which is given back; a small one's is worth less than asking for it anew.
     """
-    import ctypes
-
     gc.freeze()
-    with suppress(OSError, AttributeError):  # glibc's own, https://man7.org/linux/man-pages/man3/malloc_trim.3.html
-        ctypes.CDLL(None).malloc_trim(0)
+    if large:
+        import ctypes
+
+        with suppress(OSError, AttributeError):  # glibc's own, https://man7.org/linux/man-pages/man3/malloc_trim.3.html
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 class Refusal(dict[str, str]):
