@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from slipway.plan import plan
+from slipway.plan.documents import UnreadableError
 from slipway.plan.git import GitError, Repository, work_tree
 from tests.plan.fleet import Fleet
 
@@ -250,3 +251,14 @@ def test_names_that_git_would_quote_are_read(fleet):
     fleet.commit("odd")
     (fleet.project / path).unlink()
     assert planned(fleet)[1] == ["deleted Subnet/dev-us-east-2"]
+
+
+def test_what_may_not_be_read_is_told(fleet, monkeypatch):
+    """Left out, it would look as if it had been deleted."""
+
+    def refuse(place, _mode):
+        raise PermissionError(13, "Permission denied", place)
+
+    monkeypatch.setattr("slipway.plan.git.open", refuse, raising=False)
+    with pytest.raises(UnreadableError, match=r"compiled/.*\.yaml:1: it cannot be read: Permission denied; compile"):
+        work_tree(fleet.project / "compiled")

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from slipway.plan.documents import UnreadableError
+
 _SHALLOW = "the clone is shallow; fetch the history with `git fetch --unshallow` (actions/checkout: `fetch-depth: 0`)"
 _MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master")
 """Where the remote's main branch is looked for; the first is a reference to it."""
@@ -132,11 +134,19 @@ class Repository:
 
 
 def work_tree(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder on disk by their path below it; links are not followed."""
+    """Return the files of a folder on disk by their path below it; links are not followed.
+
+    Raises:
+        UnreadableError: a file or a folder may not be read: what is missing would look as if it had been deleted.
+
+    """
     found: dict[str, bytes] = {}
-    for path, place in _manifests(os.fspath(folder), "") if folder.is_dir() else ():
-        with open(place, "rb") as file:  # noqa: PTH123 - half the time of pathlib, and a large fleet has many files
-            found[path] = file.read()
+    try:
+        for path, place in _manifests(os.fspath(folder), "") if folder.is_dir() else ():
+            with open(place, "rb") as file:  # noqa: PTH123 - half the time of pathlib, and a large fleet has many files
+                found[path] = file.read()
+    except OSError as error:
+        raise UnreadableError(os.fsdecode(error.filename), 1, f"it cannot be read: {error.strerror}") from error
     return found
 
 
@@ -146,7 +156,7 @@ def _manifests(folder: str, below: str) -> Iterator[tuple[str, str]]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _manifests(entry.path, f"{below}{entry.name}/")
-            elif entry.name.endswith((".yaml", ".yml")) and not entry.is_symlink():
+            elif entry.name.endswith((".yaml", ".yml")) and entry.is_file(follow_symlinks=False):
                 yield f"{below}{entry.name}", entry.path
 
 
