@@ -7,14 +7,13 @@ making them.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from inspect import signature
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from slipway.emit import at_root, emit
@@ -26,7 +25,10 @@ from slipway.schema import check
 SOURCE = Path(__file__).resolve().parents[2]
 """The checkout of an editable install: its components serve where an inventory is read from elsewhere."""
 
-_known: ContextVar[Mapping[int, Sequence[Manifest]]] = ContextVar("_known", default=MappingProxyType({}))
+Known = Callable[[Environment], Sequence[Manifest] | None]
+"""Returns what was built of this very model before, or None."""
+
+_known: ContextVar[Known] = ContextVar("_known", default=lambda _: None)
 
 WHOLE = "environment"
 """The component that stands for all layers of an environment: kapitan is given it, the library path the layers."""
@@ -98,12 +100,12 @@ def hub_layers(hub: Hub, environments: Sequence[Environment], root: Path | None 
 
 
 @contextmanager
-def known(built: Sequence[tuple[Environment, Sequence[Manifest]]]) -> Iterator[None]:
-    """Within the block, :func:`environment_objects` yields these objects of these very models, built already.
+def known(objects: Known) -> Iterator[None]:
+    """Within the block, :func:`environment_objects` yields the objects that this function returns of a model.
 
-    The hub looks at the objects of every environment, and a check of the fleet has them all.
+    The hub looks at the objects of every environment: a check of the fleet has them all, a worker of kapitan some.
     """
-    token = _known.set({id(environment): manifests for environment, manifests in built})
+    token = _known.set(objects)
     try:
         yield
     finally:
@@ -112,8 +114,8 @@ def known(built: Sequence[tuple[Environment, Sequence[Manifest]]]) -> Iterator[N
 
 def environment_objects(environment: Environment, root: Path | None = None) -> Iterator[Manifest]:
     """Yield every object of an environment, late-bound ones in their wrappers."""
-    if id(environment) in _known.get():
-        yield from _known.get()[id(environment)]
+    if (built := _known.get()(environment)) is not None:
+        yield from built
         return
     for _, files in environment_layers(environment, root):
         for manifests in files.values():

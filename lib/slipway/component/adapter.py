@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from slipway.component.guard import MistakeError, Refusal, guarded
-from slipway.component.rendered import fleet, node, parsed
+from slipway.component.rendered import Rendered, environment, hub, node
 from slipway.emit import at_root, emit
 from slipway.manifest import Files
 from slipway.model import Environment, Hub
@@ -17,6 +19,14 @@ from slipway.schema import check
 Main = Callable[[], dict[str, str]]
 """What kadet calls: returns the text of each file by its path below the target's folder."""
 
+
+class Accepted(NamedTuple):
+    """An environment that the rules accept, and the files of the layers that are built already."""
+
+    environment: Environment
+    built: Mapping[str, Files]
+
+
 Build = Callable[[Environment], Files]
 BuildFleet = Callable[[Hub, Sequence[Environment]], Files]
 
@@ -25,7 +35,7 @@ def component(layer: str, files: Build) -> Main:
     """Return the ``main`` of an environment's component: ``main = component("network", files)``."""
 
     def main() -> dict[str, str]:
-        return guarded(layer, lambda target: emit(target, layer, _files(target, layer, files), check))
+        return guarded(layer, lambda target: _written(layer, files, _accepted(node(target)), target))
 
     return main
 
@@ -46,53 +56,57 @@ def fleet_component(layer: str, files: BuildFleet) -> Main:
     """Return the ``main`` of a component of the hub, which is also given every environment, ordered by name."""
 
     def main() -> dict[str, str]:
-        return guarded(layer, lambda target: at_root(layer, emit(target, layer, files(_hub(target), fleet()), check)))
+        return guarded(layer, lambda target: at_root(layer, emit(target, layer, _of_hub(target, files), check)))
 
     return main
 
 
 def _every_layer(target: str) -> dict[str, str]:
+    rendered = node(target)
     # First, for what is wrong with the environment is no layer's fault.
-    _environment(target)
+    accepted = _accepted(rendered)
+    if not accepted.built:
+        from slipway.component.built import compiled
+
+        accepted = Accepted(accepted.environment, compiled(rendered).built)
     texts: dict[str, str] = {}
     for each in project_components():
         if not each.fleet:
-            found = component(each.layer, each.files)()
+            found = guarded(each.layer, partial(_written, each.layer, each.files, accepted))
             if isinstance(found, Refusal):
                 return found
             texts |= found
     return texts
 
 
-def _files(target: str, layer: str, files: Build) -> Files:
-    model, built = _environment(target)
-    if layer not in built:
-        return files(model)
-    from slipway.component.judged import built_from
-
-    # Built for the rules already, if by the same function of the same file.
-    return built[layer] if built_from(layer, files) else files(model)
+def _written(layer: str, files: Build, accepted: Accepted, target: str) -> dict[str, str]:
+    return emit(target, layer, _files(layer, files, accepted), check)
 
 
-def _environment(target: str) -> tuple[Environment, Mapping[str, Files]]:
-    """Return an environment that the rules accept, with the layers that were built for them to look at."""
-    rendered = node(target)
-    model = parsed(rendered)
-    if not isinstance(model, Environment):
-        raise MistakeError(f"target {target} is a hub, and this component builds environments")
+def _files(layer: str, files: Build, accepted: Accepted) -> Files:
+    if layer not in accepted.built:
+        return files(accepted.environment)
+    from slipway.component.built import built_from
+
+    # Built already, if by the same function of the same file.
+    return accepted.built[layer] if built_from(layer, files) else files(accepted.environment)
+
+
+def _accepted(rendered: Rendered) -> Accepted:
+    """Return an environment that the rules accept."""
+    model = environment(rendered)
     if os.environ.get(CHECKED):
-        return model, {}
+        return Accepted(model, {})
     from slipway.component.judged import judged
 
     verdict = judged(rendered)
     if verdict.faults:
         faults = "".join(f"\n  {fault}" for fault in verdict.faults)
-        raise MistakeError(f"the rules refuse target {target}:{faults}")
-    return model, verdict.built
+        raise MistakeError(f"the rules refuse target {rendered.target}:{faults}")
+    return Accepted(model, verdict.built)
 
 
-def _hub(target: str) -> Hub:
-    model = parsed(node(target))
-    if not isinstance(model, Hub):
-        raise MistakeError(f"target {target} is an environment, and this component builds the hub")
-    return model
+def _of_hub(target: str, files: BuildFleet) -> Files:
+    from slipway.component.built import of_hub
+
+    return of_hub(files, hub(node(target)))

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
-from contextlib import suppress
-from functools import cache
 from typing import NoReturn
 
+from slipway.component.memory import settle
 from slipway.emit import EmitError
-
-_LARGE = 300
-"""Targets from which on the memory of a worker counts."""
 
 
 class MistakeError(Exception):
@@ -21,10 +16,9 @@ class MistakeError(Exception):
 
 def guarded(layer: str, build: Callable[[str], dict[str, str]]) -> dict[str, str]:
     """Return what ``build`` makes of the target that kapitan compiles now, or what raises once kapitan writes it."""
-    from kapitan import cached  # type: ignore[import-untyped]
     from kapitan.topics import current_target  # type: ignore[import-untyped]
 
-    _settle(large=len(cached.global_inv) > _LARGE)
+    settle()
     sys.__dict__.pop("tracebacklimit", None)
     target = str(current_target.get())
     try:
@@ -38,20 +32,6 @@ def guarded(layer: str, build: Callable[[str], dict[str, str]]) -> dict[str, str
         return Refusal(f"component {layer} called sys.exit({leaving.code!r}): raise an exception instead", leaving)
     except Exception as fault:  # noqa: BLE001 - whatever it is, kapitan would report it without its cause
         return Refusal(f"component {layer}: {type(fault).__name__}: {fault}", fault)
-
-
-@cache
-def _settle(*, large: bool) -> None:
-    """Keep the collector off the inventory that the worker was forked with: its marks would copy all of that.
-
-    Of a large one a third is freed memory, which is given back; a small one's is worth less than asking for it anew.
-    """
-    gc.freeze()
-    if large:
-        import ctypes
-
-        with suppress(OSError, AttributeError):  # glibc's own, https://man7.org/linux/man-pages/man3/malloc_trim.3.html
-            ctypes.CDLL(None).malloc_trim(0)
 
 
 class Refusal(dict[str, str]):

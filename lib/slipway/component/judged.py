@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from slipway.component.built import compiled
 from slipway.component.rendered import Rendered, parsed
 from slipway.findings import Finding
 from slipway.manifest import Files
-from slipway.render import project_components
 from slipway.rules.output import built as every_layer_is_built
 from slipway.rules.registry import Rulebook
 
@@ -31,18 +29,13 @@ def judged(rendered: Rendered) -> Judged:
 
     What a component itself cannot build is told by that component.
     """
-    rulebook = Rulebook(emits=True)
+    rulebook = Rulebook(emits=True, build=lambda _: compiled(rendered))
     target = rendered.target
     found = [one for one in rulebook.on_target(target, parsed(rendered)) if one.stops]
     placed = _placed(target) if found else ()
     faults = [line(one) for one in placed or found if one.rule != every_layer_is_built.facts.id]
-    compiled = rulebook.compiled(target)
-    return Judged(tuple(faults), compiled.built if compiled else {})
-
-
-def built_from(layer: str, files: Callable[..., Any]) -> bool:
-    """Whether the rules have the layer from the same file as kapitan has: ``input_paths`` may name any folder."""
-    return _same(layer, files.__code__.co_filename)
+    sound = rulebook.compiled(target)
+    return Judged(tuple(faults), sound.built if sound else {})
 
 
 def line(finding: Finding) -> str:
@@ -61,9 +54,3 @@ def _placed(target: str) -> list[Finding]:
         return [one for one in check_inventory(Path.cwd(), (target,)).findings if one.stops]
     except (InventoryUnreadableError, UnknownTargetError):
         return []
-
-
-@lru_cache(maxsize=64)
-def _same(layer: str, source: str) -> bool:
-    sources = [one.files.__code__.co_filename for one in project_components() if one.layer == layer]
-    return [os.path.realpath(one) for one in sources] == [os.path.realpath(source)]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
 
 from slipway.component.guard import MistakeError
+from slipway.component.memory import remembered
 from slipway.model import Environment, Hub, parse
 from slipway.partial import NEEDS_FLEET, PART_OF_FLEET
 
@@ -65,7 +65,33 @@ def parsed(rendered: Rendered) -> Environment | Hub:
         raise MistakeError(f"the inventory of target {rendered.target} is not valid:{''.join(faults)}") from None
 
 
-def fleet() -> tuple[Environment, ...]:
+def environment(rendered: Rendered) -> Environment:
+    """Return the model of an environment.
+
+    Raises:
+        MistakeError: the parameters are not valid, or are a hub's.
+
+    """
+    model = parsed(rendered)
+    if not isinstance(model, Environment):
+        raise MistakeError(f"target {rendered.target} is a hub, and this component builds environments")
+    return model
+
+
+def hub(rendered: Rendered) -> Hub:
+    """Return the model of a hub.
+
+    Raises:
+        MistakeError: the parameters are not valid, or are an environment's.
+
+    """
+    model = parsed(rendered)
+    if not isinstance(model, Hub):
+        raise MistakeError(f"target {rendered.target} is an environment, and this component builds the hub")
+    return model
+
+
+def fleet() -> dict[Rendered, Environment]:
     """Return every environment of the inventory, by name.
 
     Raises:
@@ -74,11 +100,11 @@ def fleet() -> tuple[Environment, ...]:
     """
     if os.environ.get(PART_OF_FLEET):
         raise MistakeError(NEEDS_FLEET)
-    models = [parsed(node(target)) for target in sorted(_inventory())]
-    return tuple(model for model in models if isinstance(model, Environment))
+    rendered = [node(target) for target in sorted(_inventory())]
+    return {one: model for one in rendered if isinstance(model := parsed(one), Environment)}
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _parsed(rendered: Rendered) -> Environment | Hub:
     return parse(_copy(rendered.parameters))
 

@@ -52,7 +52,8 @@ def build_fleet(
 ) -> CompiledFleet:
     """Return the hub and the environments, whose own objects are ``compiled``, with the hub's objects beside them."""
     refused: dict[str, str] = {}
-    with known([(environment, compiled[environment.name]) for environment in environments]):
+    by_model = {id(environment): compiled[environment.name] for environment in environments}
+    with known(lambda environment: by_model.get(id(environment))):
         built = list(_built(_of(fleet=True), refused, lambda component: component.files(hub, environments)))
     own = [manifest for _, files in built for listed in files.values() for manifest in listed]
     return CompiledFleet(hub, environments, {**compiled, hub.name: own}, refused)

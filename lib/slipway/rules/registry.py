@@ -5,7 +5,7 @@ What is compiled is looked at only where the model has no error: builders may re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from slipway.findings import Finding, any_stops
@@ -75,13 +75,15 @@ COMPILED_FLEET_RULES: tuple[Rule[CompiledFleet], ...] = (*output.HUB_RULES, *arg
 class Rulebook:
     """The rules in one run over an inventory: what is compiled from a target is built once for all of them."""
 
-    def __init__(self, *, emits: bool = False) -> None:
+    def __init__(self, *, emits: bool = False, build: Callable[[Environment], Compiled] = build) -> None:
         """Start a run in which nothing is known yet.
 
         ``emits`` is said by a process that emits the objects anyway: schema and text are then left to ``emit``.
+        ``build`` is given by one that has built environments before.
         """
         self._sound: dict[str, Compiled] = {}
         self._emits = emits
+        self._build = build
 
     def on_target(self, target: str, model: Environment | Hub) -> Iterator[Finding]:
         """Yield what the rules find in one target and in its objects; the hub has no rules of its own."""
@@ -91,7 +93,7 @@ class Rulebook:
         yield from found
         if any_stops(found):
             return
-        compiled = build(model)
+        compiled = self._build(model)
         refused = list(output.built.findings(compiled, target))
         yield from refused
         if not refused:
