@@ -91,7 +91,12 @@ def _is_bare(value: str) -> bool:
 
 def _fits_block(value: str) -> bool:
     """Whether a literal block says the same: its first line must show the indentation, no line be blanks alone."""
-    return value[0] not in " \t\n" and not _UNREADABLE_IN_BLOCK.search(value) and not _SURROGATE.search(value)
+    if value[0] in " \t\n":
+        return False
+    # Policies and scripts, at a glance: in ASCII nothing is hidden but controls, and no blank ends a line.
+    if value.isascii() and " \n" not in value and value[-1] != " " and value.replace("\n", "").isprintable():
+        return True
+    return not _UNREADABLE_IN_BLOCK.search(value) and not _SURROGATE.search(value)
 
 
 def one_line(value: str) -> str:
@@ -140,7 +145,10 @@ def block(value: str, pad: str) -> str:
     body = value.rstrip("\n")
     newlines = len(value) - len(body)
     mark = "|" if newlines == 1 else "|+" if newlines else "|-"
-    lines = "\n".join([pad + line if line else "" for line in body.split("\n")])
+    if "\n\n" in body:
+        lines = "\n".join([pad + line if line else "" for line in body.split("\n")])
+    else:
+        lines = pad + body.replace("\n", "\n" + pad)
     return f"{mark}\n{lines}" + "\n" * (newlines - 1)
 
 
