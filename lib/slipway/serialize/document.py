@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from slipway.manifest import Manifest
@@ -60,17 +61,19 @@ def _manifest(write: Write, manifest: Manifest) -> None:
         raise UnwritableError("no plain dict")
     if not manifest:
         write("{}\n")
-    for name in _ordered(manifest, _TOP):
+    for name in _ordered(tuple(manifest), _TOP):
         value = manifest[name]
         if name == "metadata" and type(value) is dict and value:
             write("metadata:\n")
-            _mapping(write, value, _ordered(value, _METADATA), "  ", "  ")
+            _mapping(write, value, _ordered(tuple(value), _METADATA), "  ", "  ")
         else:
             _mapping(write, manifest, (name,), "", "")
 
 
-def _ordered(node: dict[str, Any], first: tuple[str, ...]) -> list[str]:
-    return [name for name in first if name in node] + sorted([name for name in node if name not in first])
+@lru_cache(maxsize=256)
+def _ordered(names: tuple[str, ...], first: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names in the order they are written in; most objects have the same few."""
+    return (*[name for name in first if name in names], *sorted([name for name in names if name not in first]))
 
 
 def _mapping(write: Write, node: dict[str, Any], names: Iterable[str], lead: str, pad: str) -> None:
