@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from slipway.manifest import Manifest
@@ -48,7 +48,7 @@ def app_project(
         "destinations": places,
         # An empty list allows no cluster-scoped kind, a missing one of the second allows every namespaced kind.
         "clusterResourceWhitelist": _kinds(cluster_kinds),
-        "namespaceResourceWhitelist": _kinds(kind._replace(name="") for kind in namespaced_kinds),
+        "namespaceResourceWhitelist": _without_names(namespaced_kinds),
     }
     if own_clusters_only:
         spec["permitOnlyProjectScopedClusters"] = True
@@ -65,15 +65,16 @@ def app_project(
 
 
 def _unique(destinations: Iterable[Destination]) -> list[Destination]:
-    found: Sequence[Destination] = list(destinations)
-    return sorted(
-        (place for index, place in enumerate(found) if place not in found[:index]),
-        key=lambda place: (place.get("name", ""), place.get("server", ""), place["namespace"]),
-    )
+    found = {(place.get("name", ""), place.get("server", ""), place["namespace"]): place for place in destinations}
+    return [place for _, place in sorted(found.items())]
 
 
 def _kinds(kinds: Iterable[GroupKind]) -> list[dict[str, str]]:
     return [
-        {"group": kind.group, "kind": kind.kind, **({"name": kind.name} if kind.name else {})}
-        for kind in sorted(set(kinds))
+        {"group": group, "kind": kind, "name": name} if name else {"group": group, "kind": kind}
+        for group, kind, name in sorted(set(kinds))
     ]
+
+
+def _without_names(kinds: Iterable[GroupKind]) -> list[dict[str, str]]:
+    return [{"group": group, "kind": kind} for group, kind in sorted({kind[:2] for kind in kinds})]

@@ -8,6 +8,7 @@ https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from slipway import names
 from slipway.catalogue import kind_facts, kinds
@@ -95,8 +96,9 @@ def _own(scope: str) -> Iterator[GroupKind]:
     return (_kind(facts.kind) for facts in kinds() if not facts.managed and facts.scope == scope)
 
 
-def _aws() -> Iterator[GroupKind]:
-    return (_kind(facts.kind) for facts in kinds() if facts.managed)
+@cache
+def _aws() -> tuple[GroupKind, ...]:
+    return tuple(_kind(facts.kind) for facts in kinds() if facts.managed)
 
 
 def _kind(kind: str) -> GroupKind:
