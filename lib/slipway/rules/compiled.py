@@ -46,9 +46,17 @@ class Compiled:
         """The objects as they will be in the cluster: templates instead of their LateBindings."""
         return tuple(unwrapped(manifest) for manifest in self.manifests)
 
+    @cached_property
+    def by_kind(self) -> Mapping[str, Sequence[Manifest]]:
+        """The objects by their kind, in the order they are built in."""
+        found: dict[str, list[Manifest]] = {}
+        for manifest in self.objects:
+            found.setdefault(str(manifest["kind"]), []).append(manifest)
+        return found
+
     def of(self, kind: str) -> Iterator[Manifest]:
         """Yield the objects of a kind."""
-        return (manifest for manifest in self.objects if manifest["kind"] == kind)
+        return iter(self.by_kind.get(kind, ()))
 
     def named(self, kind: str, name: str) -> Manifest | None:
         """Return one object, or None."""
