@@ -5,12 +5,12 @@ https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#clus
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from slipway.manifest import Manifest
 from slipway.model.fleet import Fleet
+from slipway.serialize.indented import indented
 
 LABELS = {"argocd.argoproj.io/secret-type": "cluster"}
 
@@ -30,7 +30,7 @@ def cluster_secret(
     """
     data = {"name": cluster, "server": server, "project": project}
     if config:
-        data["config"] = json.dumps(config, indent=2) + "\n"
+        data["config"] = indented(config) + "\n"
     return {
         "apiVersion": "v1",
         "kind": "Secret",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from slipway.manifest import Manifest
 from slipway.model import Environment
 from slipway.resources.keys import customer_key
 from slipway.resources.managed import aws_name, managed, ref
+from slipway.serialize.indented import indented
 
 IMAGE = "atlas"
 
@@ -58,7 +58,7 @@ def _lifecycle(environment: Environment) -> str:
         _rule(1, f"Images without a tag expire after {days} days", untagged),
         _rule(2, f"The newest {number} tagged images stay", tagged),
     ]
-    return json.dumps({"rules": rules}, indent=2) + "\n"
+    return indented({"rules": rules}) + "\n"
 
 
 def _rule(priority: int, description: str, selection: dict[str, Any]) -> dict[str, Any]:
