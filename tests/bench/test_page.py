@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tools.bench.figures import Spread, ratios, slope
+from tools.bench.figures import Spread, growth, ratios, slope, table
 from tools.bench.layout import PAGE, PLOT, RESULTS
-from tools.bench.page import page, table
+from tools.bench.page import page
 from tools.bench.plot import plot
 
 
@@ -22,7 +22,12 @@ def race(ours: float, theirs: float) -> dict[str, Any]:
 
 def results() -> dict[str, Any]:
     steps = dict.fromkeys(("inventory", "parse", "rules", "build", "schema", "text", "gate", "check"), 1.0)
-    whole = {"kapitan compile": [sample(3.5)], "slipway compile": [sample(4.5)]}
+    start = {"kapitan --version": [sample(1.5, 1.5)]}
+    compiles = ("kapitan compile --parallelism 1", "kapitan compile", "slipway compile")
+    whole = {
+        size: {**start, **{name: [sample(seconds * (index + 2))] for index, name in enumerate(compiles)}}
+        for size, seconds in (("10", 0.9), ("100", 1.5))
+    }
     return {
         "date": "2026-11-23",
         "machine": {"processor": "2 of a kind"},
@@ -30,21 +35,20 @@ def results() -> dict[str, Any]:
         "load": [0.5, 1.5],
         "absent": {"KCL": "not to be had"},
         "sizes": {"10": race(2.0, 1.0), "100": race(4.0, 8.0)},
-        "whole": {"100": whole},
+        "whole": whole,
         "one": {
             "size": 100,
             "samples": {
-                "kapitan --version": [sample(1.5, 1.5)],
+                **start,
                 "slipway compile --target dev": [sample(2.0, 1.8)],
                 "slipway check dev": [sample(0.3)],
             },
         },
         "disk": {"size": 100, "file system": "ext4", "samples": {"kapitan compile": [sample(5.0)]}},
-        "library": {
-            "reading the YAML": [sample(0.5)],
-            "slipway check, 100 environments": [sample(1.0)],
-            "slipway plan, 1 changed": [sample(0.5)],
-        },
+        "library": [
+            {**start, "reading the YAML": [sample(0.5)], "slipway check, 100 environments": [sample(1.0)]},
+            {**start, "slipway plan, 1 changed": [sample(0.5)]},
+        ],
         "profiles": {"now": {"size": 100, "note": "as it is", "steps": steps, "total": 20.0}},
     }
 
@@ -67,19 +71,31 @@ def test_rows_of_a_race() -> None:
 
 
 def test_goals_are_held_against_their_limits() -> None:
+    """Kapitan's start takes 1.5 s here and 1.25 s where the limits were set: the last column is five sixths."""
     text = page(results())
-    assert "| `kapitan compile` of 100, CPU an environment above the start | 20 ms | 20 ms | 100 % | 83 % |" in text
-    assert "| `slipway compile` of 100, CPU | 3.4 s | 4.5 s | 132 % | 110 % |" in text
-    assert (
-        "| `slipway compile --target`, one in a fleet of 100, wall, over kapitan's start | 1.5 times | 1.2 times"
-        in text
-    )
-    assert "| `slipway plan`, 1 changed, CPU | 0.4 s | 0.5 s | 125 % | 104 % |" in text
-    assert (
-        "| `slipway check`, 100 environments, over reading their YAML with places | 3 times | 2 times | 67 % | 67 % |"
-        in text
-    )
-    assert "reading the YAML" not in text
+    for row in (
+        "| kapitan's start, CPU | 1.6 s | 1.50 (1.50 to 1.50) s | 94 % | 78 % |",
+        "| `kapitan compile` of 10, CPU | 1.8 s | 2.70 (2.70 to 2.70) s | 150 % | 125 % |",
+        "| `kapitan compile` of 100, CPU | 3.4 s | 4.50 (4.50 to 4.50) s | 132 % | 110 % |",
+        "| `kapitan compile`, CPU an environment more, 10 to 100 | 20 ms | 20.00 (20.00 to 20.00) ms | 100 % | 83 % |",
+        "| `slipway plan`, 1 changed, CPU | 0.4 s | 0.50 (0.50 to 0.50) s | 125 % | 104 % |",
+        "| `slipway check`, 100 environments, over reading their YAML with places | 3 times"
+        " | 2.00 (2.00 to 2.00) times | 67 % | 67 % |",
+        "| `slipway compile --target`, one in a fleet of 100, wall, over kapitan's start | 1.5 times"
+        " | 1.20 (1.20 to 1.20) times | 80 % | 80 % |",
+    ):
+        assert row in text
+    assert "| reading the YAML" not in text
+
+
+def test_compiles_are_shown_with_what_they_take_on_the_clock() -> None:
+    row = "| `kapitan compile --parallelism 1` | 100 | 3.00 (3.00 to 3.00) | 2.00 (2.00 to 2.00) | 1.00 (1.00 to 1.00)"
+    assert f"{row} | 100 |\n" in page(results())
+
+
+def test_growth_between_sizes_covers_their_most_unlike_rounds() -> None:
+    small, large = [sample(1.0), sample(2.0), sample(1.5)], [sample(3.5), sample(3.0), sample(5.0)]
+    assert growth(small, large, 100) == Spread(20.0, 10.0, 40.0)
 
 
 def test_what_a_disk_costs() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -37,3 +37,24 @@ def slope(cpu: Mapping[int, float]) -> list[tuple[int, int, float]]:
     return [
         (small, large, 1000 * (cpu[large] - cpu[small]) / (large - small)) for small, large in pairwise(sorted(cpu))
     ]
+
+
+def growth(small: Sequence[Mapping[str, float]], large: Sequence[Mapping[str, float]], environments: int) -> Spread:
+    """Return milliseconds of processor time for each environment more, from one fleet to one larger by so many.
+
+    The range is that of the most and least favourable pair: the two sizes were not measured in one round.
+    """
+    less, more = spread(small, "cpu"), spread(large, "cpu")
+    ends = ((more.middle, less.middle), (more.low, less.high), (more.high, less.low))
+    return Spread(*(1000 * (high - low) / environments for high, low in ends))
+
+
+def shown(value: Spread, digits: int = 2) -> str:
+    """Return a spread as text, ``3.21 (3.10 to 3.40)``."""
+    return f"{value.middle:.{digits}f} ({value.low:.{digits}f} to {value.high:.{digits}f})"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; all columns but the first are numbers."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from tools.bench.contest import Rounds, Step, contest
 from tools.bench.fleet import Fleet, generate
@@ -17,6 +16,12 @@ from tools.bench.measure import measure
 PYTHON = str(BIN / "python")
 SLIPWAY = (PYTHON, "-m", "slipway")
 
+START = "kapitan --version"
+"""Python and kapitan's imports, which every compile begins with: a measure of how fast the machine is at the moment."""
+
+ONE_PROCESS = "kapitan compile --parallelism 1"
+COMPILES = (ONE_PROCESS, "kapitan compile", "slipway compile")
+
 READING = "reading the YAML"
 """Every file of the inventory once, with the places of its values: what a check cannot do without."""
 
@@ -24,13 +29,10 @@ READING = "reading the YAML"
 def whole(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
     """Return samples of compiles of a fleet with its hub: by kapitan itself, and by ``make compile``'s command."""
     fleet = _fleet(folder, size, step)
-    jobs = {
-        "kapitan compile": _job(fleet, PYTHON, "-m", "kapitan", "compile"),
-        "slipway compile": _job(fleet, *SLIPWAY, "compile"),
-    }
+    jobs = {name: _job(fleet, PYTHON, "-m", *name.split()) for name in COMPILES}
     for job in jobs.values() if rounds > 1 else ():
         measure(job)
-    return contest(jobs, rounds, step)
+    return _paired(fleet, jobs, rounds, step)
 
 
 def on_disk(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
@@ -47,18 +49,17 @@ def on_disk(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
 
 
 def one_target(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
-    """Return samples of what one target of a large fleet costs, and of kapitan's start, which is in every compile."""
+    """Return samples of what one target of a large fleet costs."""
     fleet = _fleet(folder, size, step)
     name = fleet.names[0]
     jobs = {
-        "kapitan --version": _job(fleet, PYTHON, "-m", "kapitan", "--version"),
         f"slipway compile --target {name}": _job(fleet, *SLIPWAY, "compile", "--target", name),
         f"slipway check {name}": _job(fleet, *SLIPWAY, "check", name),
     }
-    return contest(jobs, rounds, step)
+    return _paired(fleet, jobs, rounds, step)
 
 
-def library(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
+def library(folder: Path, size: int, rounds: int, step: Step) -> list[Rounds]:
     """Return samples of ``check`` and ``plan`` on a whole fleet: all of it changed, and one environment of it."""
     fleet = _fleet(folder, size, step)
     measure(_job(fleet, *SLIPWAY, "compile"))
@@ -67,22 +68,27 @@ def library(folder: Path, size: int, rounds: int, step: Step) -> Rounds:
         READING: _job(fleet, PYTHON, str(HERE / "read.py"), "inventory"),
         f"slipway check, {size} environments": _job(fleet, *SLIPWAY, "check"),
     }
-    samples = dict(contest(jobs, rounds, step))
+    checked = _paired(fleet, jobs, rounds, step)
     target = fleet.root / f"inventory/targets/{fleet.names[0]}.yml"
-    samples |= _planned(fleet, target, ("accountId:", "tags: {team: bench}\n    accountId:"), "1 changed", rounds, step)
+    one = _planned(fleet, target, ("accountId:", "tags: {team: bench}\n    accountId:"), "1 changed", rounds, step)
     if rounds == 1:
-        return samples
+        return [checked, one]
     nodes = fleet.root / "inventory/classes/defaults/nodes.yml"
-    samples |= _planned(fleet, nodes, ("volumeSize: 100", "volumeSize: 120"), f"{size} changed", rounds, step)
-    return samples
+    every = _planned(fleet, nodes, ("volumeSize: 100", "volumeSize: 120"), f"{size} changed", rounds, step)
+    return [checked, one, every]
 
 
-def _planned(fleet: Fleet, file: Path, edit: tuple[str, str], what: str, rounds: int, step: Step) -> Mapping[str, Any]:
+def _planned(fleet: Fleet, file: Path, edit: tuple[str, str], what: str, rounds: int, step: Step) -> Rounds:
     file.write_text(file.read_text().replace(*edit, 1))
     measure(_job(fleet, *SLIPWAY, "compile"))
-    samples = contest({f"slipway plan, {what}": _job(fleet, *SLIPWAY, "plan")}, rounds, step)
+    samples = _paired(fleet, {f"slipway plan, {what}": _job(fleet, *SLIPWAY, "plan")}, rounds, step)
     _commit(fleet.root)
     return samples
+
+
+def _paired(fleet: Fleet, jobs: Mapping[str, Job], rounds: int, step: Step) -> Rounds:
+    """Return the samples, with one of kapitan's start in every round."""
+    return contest({START: _job(fleet, PYTHON, "-m", *START.split()), **jobs}, rounds, step)
 
 
 def _fleet(folder: Path, size: int, step: Step) -> Fleet:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tools.bench.competitors import COMPETITORS, OURS
-from tools.bench.figures import Spread, ratios, slope, spread
-from tools.bench.goals_table import goals
+from tools.bench.figures import ratios, shown, slope, spread, table
+from tools.bench.goals_table import compiles, goals
 from tools.bench.pieces import CHECK, STEPS
 
 Results = Mapping[str, Any]
@@ -58,19 +58,8 @@ file, copying the tree and removing two old ones.
 def page(results: Results) -> str:
     """Return the page."""
     sections = [_HEAD, _machine(results), _EQUAL, *_sizes(results), _growth(results), _notes(results)]
-    sections += ["## Goals\n", goals(results), _disk(results), _profile(results)]
+    sections += ["## Goals\n", goals(results), compiles(results), _disk(results), _profile(results)]
     return "\n".join(section for section in sections if section)
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table; all columns but the first are numbers."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def shown(value: Spread, digits: int = 2) -> str:
-    """Return a spread as text, ``3.21 (3.10 to 3.40)``."""
-    return f"{value.middle:.{digits}f} ({value.low:.{digits}f} to {value.high:.{digits}f})"
 
 
 def _machine(results: Results) -> str:
