@@ -22,7 +22,13 @@ def test_another_name_is_not():
 def test_the_permits_load_nothing_else():
     code = "import sys, slipway.plan.permit; print(*sorted(one for one in sys.modules if one.startswith('slipway.')))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout.split() == ["slipway.plan", "slipway.plan.permit"]
+    assert done.stdout.split() == ["slipway.plan", "slipway.plan.permit", "slipway.plan.question"]
+
+
+def test_a_plan_without_permits_does_not_load_them():
+    code = "import sys, slipway.cli.plan; print('slipway.plan.permit' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "False\n"
 
 
 def test_no_module_hides_a_public_name():

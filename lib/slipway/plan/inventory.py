@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from slipway.inventory.layout import InventoryUnreadableError, Layout, discover
 from slipway.inventory.render import render
-from slipway.plan.permit import Permit
 from slipway.plan.verdict import Permits
+
+if TYPE_CHECKING:
+    from slipway.plan.permit import Permit
 
 _WORD = b"allow:"
 
@@ -66,6 +66,13 @@ def _wanted(layout: Layout, changed: Iterable[str]) -> list[str]:
 def _permits(target: str, listed: Any) -> tuple[Permit, ...]:  # noqa: ANN401 - whatever the inventory holds
     if not isinstance(listed, list):
         raise PermitsError(f"{target}: allow is a {type(listed).__name__}; it must be a list of permits")
+    if not listed:
+        return ()
+    # Here and no sooner: the model of a permit takes a tenth of a small plan to build.
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from slipway.plan.permit import Permit  # noqa: PLC0415
+
     found: list[Permit] = []
     for number, one in enumerate(listed):
         try:

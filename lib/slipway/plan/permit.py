@@ -8,18 +8,14 @@
         until: 2026-12-31
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
-_ENTRY = re.compile(
-    r"^(?:(?P<target>[a-z0-9][a-z0-9-]*):)?(?:(?P<kind>[A-Z][A-Za-z0-9]*)/(?P<name>[a-z0-9][a-z0-9.-]*)(?::(?P<field>\S+))?|\*)$"
-)
+from slipway.plan.question import Question, allows
 
 Entry = Annotated[
     str,
@@ -28,22 +24,6 @@ Entry = Annotated[
     ),
 ]
 """``Kind/name``; for a target that is gone, written in another one, ``target:Kind/name`` or ``target:*``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Whether something is permitted.
-
-    ``need`` is "delete" or "change", ``own`` the target that the permit is written in, ``target``, ``name`` (Kind/name)
-    and ``path`` what it is about; ``gone`` says that this target is deleted as a whole.
-    """
-
-    need: str
-    own: str
-    target: str
-    name: str
-    path: str
-    gone: bool
 
 
 class Permit(BaseModel):
@@ -74,24 +54,9 @@ class Permit(BaseModel):
     def covers(self, about: Question) -> tuple[str, ...]:
         """Return the entries that answer the question with yes."""
         entries = self.delete if about.need == "delete" else self.change
-        return tuple(entry for entry in entries if _allows(entry, about))
+        return tuple(entry for entry in entries if allows(entry, about))
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """Yield every entry after what it permits, "delete" or "change"."""
         yield from (("delete", entry) for entry in self.delete)
         yield from (("change", entry) for entry in self.change)
-
-
-def target_of(entry: str, own: str) -> str:
-    """Return the target that an entry is about, written in target ``own``."""
-    match = _ENTRY.match(entry)
-    return (match["target"] if match else None) or own
-
-
-def _allows(entry: str, about: Question) -> bool:
-    match = _ENTRY.match(entry)
-    if match is None or (match["target"] or about.own) != about.target:
-        return False
-    if match["kind"] is None:
-        return about.gone
-    return f"{match['kind']}/{match['name']}" == about.name and match["field"] in (None, about.path)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from slipway.findings import Finding, Location, Severity
-from slipway.plan.permit import Permit, Question, target_of
+from slipway.plan.question import Question, target_of
 from slipway.plan.values import Consequence, ObjectChange, TargetPlan
 from slipway.plan.wording import name_text
 
-Permits = Mapping[str, Sequence[Permit]]
+if TYPE_CHECKING:
+    from slipway.plan.permit import Permit
+
+Permits = Mapping[str, "Sequence[Permit]"]
 """The permits of every target of the newer side."""
 
 Use = tuple[str, int, str, str]
