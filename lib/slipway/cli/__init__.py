@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, str] = {
 def application(word: str = "") -> typer.Typer:
     """Return the command line with the commands that start with a word, or with all of them if none does.
 
-    A check must not wait until the code of every other command is loaded.
+    A check must not wait until the code of every other command is loaded, nor the version for that of any.
     """
     app = typer.Typer(
         name="slipway",
@@ -42,6 +42,8 @@ def application(word: str = "") -> typer.Typer:
     app.callback()(_root)
     groups: dict[str, typer.Typer] = {}
     chosen = [name for name in COMMANDS if name.partition(" ")[0] == word] or list(COMMANDS)
+    if word == "--version":
+        chosen = []
     for name in chosen:
         group, _, last = name.rpartition(" ")
         if group and group not in groups:
