@@ -23,11 +23,12 @@ TIGHTER = {100: 3.4, 1000: 25.0}
 
 _NOTE = """\
 Of the real fleet with its hub, on the machine above: medians, with the lowest and the highest in brackets. What is more
-than 100 % of a limit is not met. A compile may take {fixed} s and {each:g} ms an environment, and 100 of them 3.4 s in
-all. The limits are seconds, which a faster machine meets more easily, so every round also measures kapitan's start:
-Python and kapitan's imports, `kapitan --version`, without any work. It took {theirs} s where the limits were set, and
-{ours} s here. The last column takes that advantage out, or that handicap: it is each round's ratio to its own start,
-with that start at {theirs} s.
+than 100 % of a limit is not met. A compile may take {fixed} s and {each:g} ms an environment, and 100 of them 3.4 s.
+
+The limits are seconds, which a faster machine meets more easily, so every round also measures kapitan's start: Python
+and kapitan's imports, `kapitan --version`, without any work. It took {theirs} s where the limits were set, and
+{ours} s here. The last column takes that advantage out, or that handicap: it is each
+round's ratio to its own start, with that start at {theirs} s.
 
 `--parallelism 1` is the whole work in one process, as the other renderers do theirs. kapitan's default, a process for
 every processor, ends sooner and takes more processor time: each process loads the library, and processes that run side
