@@ -92,6 +92,17 @@ def test_the_hub_sees_what_the_layers_build(builds: Built) -> None:
     assert builds == dict.fromkeys(ENVIRONMENTS, 1)
 
 
+def test_the_hub_may_look_at_a_model_of_its_own(builds: Built) -> None:
+    """Nothing was built of a copy, so that it is built then."""
+
+    def copied(_: Hub, environments: Sequence[Environment]) -> Files:
+        return {"hub/seen.yaml": list(environment_objects(environments[0].model_copy()))}
+
+    objects = built.of_hub(copied, hub(node("hub")))["hub/seen.yaml"]
+    assert objects == built.compiled(node(ENVIRONMENTS[0])).manifests
+    assert builds == {ENVIRONMENTS[0]: 1}
+
+
 def test_the_hub_takes_no_part_for_the_whole(builds: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a layer is refused the hub builds the environment itself, and tells what that raises."""
     seen = built.of_hub(kinds, hub(node("hub")))

@@ -42,10 +42,11 @@ def of_hub(files: Callable[[Hub, Sequence[Environment]], Files], hub: Hub) -> Fi
 
     """
     environments = fleet()
-    rendered = {id(model): one for one, model in environments.items()}
+    by_model = {} if large() else {id(model): rendered for rendered, model in environments.items()}
 
-    def objects(environment: Environment) -> Sequence[Manifest] | None:
-        found = None if large() else _built(rendered[id(environment)])
+    def objects(model: Environment) -> Sequence[Manifest] | None:
+        rendered = by_model.get(id(model))
+        found = _built(rendered) if rendered else None
         return found.manifests if found and not found.refused else None
 
     with known(objects):

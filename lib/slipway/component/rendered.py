@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -17,6 +17,8 @@ from slipway.component.guard import MistakeError
 from slipway.component.memory import remembered
 from slipway.model import Environment, Hub, parse
 from slipway.partial import NEEDS_FLEET, PART_OF_FLEET
+
+Model = TypeVar("Model", Environment, Hub)
 
 
 class Rendered:
@@ -72,10 +74,7 @@ def environment(rendered: Rendered) -> Environment:
         MistakeError: the parameters are not valid, or are a hub's.
 
     """
-    model = parsed(rendered)
-    if not isinstance(model, Environment):
-        raise MistakeError(f"target {rendered.target} is a hub, and this component builds environments")
-    return model
+    return _only(Environment, rendered, "is a hub, and this component builds environments")
 
 
 def hub(rendered: Rendered) -> Hub:
@@ -85,10 +84,7 @@ def hub(rendered: Rendered) -> Hub:
         MistakeError: the parameters are not valid, or are an environment's.
 
     """
-    model = parsed(rendered)
-    if not isinstance(model, Hub):
-        raise MistakeError(f"target {rendered.target} is an environment, and this component builds the hub")
-    return model
+    return _only(Hub, rendered, "is an environment, and this component builds the hub")
 
 
 def fleet() -> dict[Rendered, Environment]:
@@ -102,6 +98,13 @@ def fleet() -> dict[Rendered, Environment]:
         raise MistakeError(NEEDS_FLEET)
     rendered = [node(target) for target in sorted(_inventory())]
     return {one: model for one in rendered if isinstance(model := parsed(one), Environment)}
+
+
+def _only(wanted: type[Model], rendered: Rendered, otherwise: str) -> Model:
+    model = parsed(rendered)
+    if not isinstance(model, wanted):
+        raise MistakeError(f"target {rendered.target} {otherwise}")
+    return model
 
 
 @remembered
