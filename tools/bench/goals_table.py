@@ -18,8 +18,8 @@ FIXED, EACH = 1.6, 0.02
 LIMITED = (ONE_PROCESS, "kapitan compile")
 """The compiles that the limits are for; ``slipway compile`` also holds the targets against each other."""
 
-TIGHTER = {100: 3.4, 1000: 25.0}
-"""Seconds that fleets of these sizes may take at most, whatever the two above allow."""
+TIGHTER = {100: 3.4}
+"""Seconds that fleets of these sizes may take at most, though the two above allow more."""
 
 _NOTE = """\
 Of the real fleet with its hub, on the machine above: medians, with the lowest and the highest in brackets. What is more
