@@ -9,7 +9,7 @@ from functools import cache, lru_cache, wraps
 from typing import TypeVar
 
 LARGE = 300
-"""Targets from which on the memory of a worker counts: what is built of one target takes some 200 KiB."""
+"""Targets beyond which the memory of a worker counts: what is built of one target takes some 200 KiB."""
 
 Key = TypeVar("Key")
 Made = TypeVar("Made")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from slipway.latebinding.compiled import Compiled, fault
 from slipway.latebinding.render import placed
@@ -70,10 +69,9 @@ def objects_valid(compiled: Compiled) -> Iterator[Fault]:
 def json_parses(compiled: Compiled) -> Iterator[Fault]:
     """Yield JSON texts of templates that do not parse with sample values in their holes."""
     for binding, template in compiled.samples:
-        errors = {text: error for text in _json_texts(template) if (error := _json_error(text))}
-        for path, text in strings(template) if errors else ():
-            if text in errors:
-                yield fault(binding, f"spec.template.{'.'.join(path)}", f"not JSON once filled: {errors[text]}")
+        for path, text in strings(template):
+            if text.lstrip().startswith(("{", "[")) and (error := _json_error(text)):
+                yield fault(binding, f"spec.template.{'.'.join(path)}", f"not JSON once filled: {error}")
 
 
 def _exists(compiled: Compiled, kind: str, path: str) -> bool:
@@ -81,15 +79,6 @@ def _exists(compiled: Compiled, kind: str, path: str) -> bool:
         return compiled.field_exists(kind, path)
     except LookupError:  # a kind without schema: the check of the source itself says so
         return True
-
-
-def _json_texts(node: Any) -> Iterator[str]:  # noqa: ANN401 - any value of an object
-    if isinstance(node, str):
-        if node.lstrip().startswith(("{", "[")):
-            yield node
-    elif isinstance(node, dict | list):
-        for value in node.values() if isinstance(node, dict) else node:
-            yield from _json_texts(value)
 
 
 def _json_error(text: str) -> str:
